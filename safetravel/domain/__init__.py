@@ -1,0 +1,1 @@
+"""What a journey is: frozen dataclasses and pure functions, standard library only."""

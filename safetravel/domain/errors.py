@@ -1,0 +1,238 @@
+"""Everything that can be expected to go wrong, as one tree.
+
+SafeTravelError
+├── LockerError                  the encrypted store
+│   ├── NotALocker               the folder holds no locker
+│   ├── HeaderDamaged            header and its copy both fail their checksum
+│   ├── SecretDoesNotMatch       wrong passphrase or recovery code (never told apart)
+│   ├── NewerLocker              written by a later version of the program
+│   ├── RecordDamaged            a sealed value does not authenticate
+│   ├── RowsDoNotMatch           a row was removed, swapped, or is stale
+│   ├── ForeignSchema            the database holds tables or triggers that are not ours
+│   ├── LockerBusy               open in another window or program
+│   └── LockerExists             the chosen folder already holds one
+├── StorageError                 the disk
+│   ├── DiskFull
+│   ├── ReadOnlyFolder
+│   └── StorageFailed            any other refusal of the operating system
+├── PictureError                 a picture from outside
+│   ├── PictureTooLarge          more bytes or pixels than the limit
+│   ├── PictureUnreadable        damaged or cut off
+│   ├── PictureUnsupported       not JPEG, PNG, WebP or HEIC
+│   └── PictureTookTooLong       the decoder hit its time or memory limit
+├── CheckInError                 a page or code from outside
+│   ├── NotACheckIn              nothing of ours in it
+│   ├── CodeMistyped             a group fails its check digit (says which)
+│   ├── CodeDoesNotOpen          well-formed code, wrong for this file; or the file was changed
+│   ├── CheckInDamaged           opened, but signature, manifest or a blob does not hold
+│   ├── NewerCheckIn             made by a later version
+│   └── CheckInTooLarge
+├── InputError                   what a person typed
+│   ├── PassphraseTooShort
+│   ├── RecoveryCodeMistyped
+│   ├── ScheduleNotPossible      with the reason as a code
+│   └── TextTooLong
+└── SetupError                   this checkout or machine
+    ├── CatalogueMissing         not compiled, or older than its source
+    └── ToolMissing
+
+Types carry data, never prose: `gui/messages.py` turns a type into two sentences. `code` is stable and may be
+printed, logged or put into JSON; nothing else of an error may be logged.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class SafeTravelError(Exception):
+    """Expected trouble. Anything else that is raised is a bug of ours."""
+
+    code: ClassVar[str] = "error"
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class LockerError(SafeTravelError):
+    code = "locker"
+
+
+class NotALocker(LockerError):
+    code = "locker-none"
+
+
+class HeaderDamaged(LockerError):
+    code = "locker-header"
+
+
+class SecretDoesNotMatch(LockerError):
+    code = "locker-secret"
+
+
+class NewerLocker(LockerError):
+    code = "locker-newer"
+
+
+class RecordDamaged(LockerError):
+    code = "locker-record"
+
+
+class RowsDoNotMatch(LockerError):
+    code = "locker-rows"
+
+
+class ForeignSchema(LockerError):
+    code = "locker-schema"
+
+
+class LockerBusy(LockerError):
+    code = "locker-busy"
+
+
+class LockerExists(LockerError):
+    code = "locker-exists"
+
+
+class StorageError(SafeTravelError):
+    code = "storage"
+
+
+class DiskFull(StorageError):
+    code = "storage-full"
+
+
+class ReadOnlyFolder(StorageError):
+    code = "storage-read-only"
+
+
+class StorageFailed(StorageError):
+    """`errno` is the operating system's number, or None where it gave none (SQLite)."""
+
+    code = "storage-failed"
+
+    def __init__(self, errno: int | None = None) -> None:
+        super().__init__()
+        self.errno = errno
+
+
+class PictureError(SafeTravelError):
+    code = "picture"
+
+
+class PictureTooLarge(PictureError):
+    code = "picture-large"
+
+
+class PictureUnreadable(PictureError):
+    code = "picture-unreadable"
+
+
+class PictureUnsupported(PictureError):
+    code = "picture-unsupported"
+
+
+class PictureTookTooLong(PictureError):
+    code = "picture-slow"
+
+
+class CheckInError(SafeTravelError):
+    code = "check-in"
+
+
+class NotACheckIn(CheckInError):
+    code = "check-in-none"
+
+
+class CodeMistyped(CheckInError):
+    """`group` counts from 1 to 5; None when the number of digits is wrong."""
+
+    code = "code-mistyped"
+
+    def __init__(self, group: int | None = None) -> None:
+        super().__init__()
+        self.group = group
+
+
+class CodeDoesNotOpen(CheckInError):
+    code = "code-wrong"
+
+
+class CheckInDamaged(CheckInError):
+    code = "check-in-damaged"
+
+
+class NewerCheckIn(CheckInError):
+    code = "check-in-newer"
+
+
+class CheckInTooLarge(CheckInError):
+    code = "check-in-large"
+
+
+class InputError(SafeTravelError):
+    code = "input"
+
+
+class PassphraseTooShort(InputError):
+    """`minimum` is in characters."""
+
+    code = "passphrase-short"
+
+    def __init__(self, minimum: int) -> None:
+        super().__init__()
+        self.minimum = minimum
+
+
+class RecoveryCodeMistyped(InputError):
+    """`group` counts from 1; None when the number of characters is wrong."""
+
+    code = "recovery-mistyped"
+
+    def __init__(self, group: int | None = None) -> None:
+        super().__init__()
+        self.group = group
+
+
+class ScheduleNotPossible(InputError):
+    """`reason` is one of the constants in `domain.schedule`."""
+
+    code = "schedule"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__()
+        self.reason = reason
+
+
+class TextTooLong(InputError):
+    """`limit` is in the unit of the field (characters, or bytes for a code)."""
+
+    code = "text-long"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self.limit = limit
+
+
+class SetupError(SafeTravelError):
+    code = "setup"
+
+
+class CatalogueMissing(SetupError):
+    """`language` and `domain` name the catalogue; `stale` is True when it is older than its source."""
+
+    code = "catalogue"
+
+    def __init__(self, language: str, domain: str, *, stale: bool = False) -> None:
+        super().__init__()
+        self.language, self.domain, self.stale = language, domain, stale
+
+
+class ToolMissing(SetupError):
+    """`tool` is the name of a program or library."""
+
+    code = "tool"
+
+    def __init__(self, tool: str) -> None:
+        super().__init__()
+        self.tool = tool
