@@ -1,0 +1,67 @@
+"""What every test gets: no display, no home, no time zone and no language of the machine it runs on."""
+
+from __future__ import annotations
+
+import os
+
+# Before anything imports Qt. Somebody who wants to watch sets QT_QPA_PLATFORM.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.fonts.warning=false")
+os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Two shared cores: a deadline in milliseconds would only measure the neighbours.
+settings.register_profile("safetravel", deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None)
+settings.load_profile("safetravel")
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own for each test, so that none reads or leaves anything on the machine."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    monkeypatch.setenv("APPDATA", str(home / "AppData" / "Roaming"))
+    monkeypatch.setenv("LOCALAPPDATA", str(home / "AppData" / "Local"))
+    for name, folder in {
+        "XDG_CONFIG_HOME": "config",
+        "XDG_DATA_HOME": "data",
+        "XDG_CACHE_HOME": "cache",
+        "XDG_STATE_HOME": "state",
+        "XDG_DOCUMENTS_DIR": "documents",
+        "XDG_RUNTIME_DIR": "run",
+    }.items():
+        (home / folder).mkdir(mode=0o700)
+        monkeypatch.setenv(name, str(home / folder))
+    for name in ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "TZ"):
+        monkeypatch.delenv(name, raising=False)
+    return home
+
+
+def missing_tool(tool: str, command: str) -> None:
+    """Skip the running test, naming the command that would install `tool`; in CI (CI=true) fail instead."""
+    sentence = f"{tool} is missing; {command} installs it"
+    if os.environ.get("CI") == "true":
+        pytest.fail(sentence)
+    pytest.skip(sentence)
+
+
+@pytest.fixture
+def need_tool():  # type: ignore[no-untyped-def]  # pytest reads the value, nobody else
+    """`need_tool("pdftotext", "apt-get install poppler-utils")` -> path of the program, or skip / fail (CI)."""
+    import shutil
+
+    def need(program: str, command: str = "python3 dev.py setup") -> str:
+        found = shutil.which(program)
+        if found is None:
+            missing_tool(program, command)
+        return str(found)
+
+    return need
