@@ -1,0 +1,234 @@
+"""What leaves: `select` builds the one object that the preview shows and every form is made from.
+
+Agreed words are nowhere in it, by construction: no domain type has a field for them on the traveller's side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from safetravel.domain.contact import Contact
+from safetravel.domain.journey import (
+    AgeBand,
+    FaceMatch,
+    Journey,
+    Kind,
+    LegOutcome,
+    NotPossible,
+    ShotKind,
+    ShotWay,
+    Traveller,
+)
+from safetravel.domain.schedule import DeadlineKind, current_deadlines, escalated_at, overdue_at
+
+KEEP_DAYS = 30
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What the person switched on for this contact. A copy of an ID stays out unless `copy_of_id`."""
+
+    photos: bool = True
+    copy_of_id: bool = False
+    id_number: bool = True
+    companions: bool = True
+    traveller_phone: bool = True
+    driver_phone: bool = True
+    how_met: bool = True
+
+
+@dataclass(frozen=True)
+class Person:
+    """A traveller as shown: companions carry no family name and no phone."""
+
+    first_name: str
+    family_name: str = ""
+    phone: str = ""
+    age: AgeBand = AgeBand.ADULT
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.family_name}".strip()
+
+
+@dataclass(frozen=True)
+class OtherParty:
+    """Driver, host or employer. `face_match` None: nobody looked at an ID."""
+
+    name: str = ""
+    phone: str = ""
+    id_name: str = ""
+    id_number: str = ""
+    face_match: FaceMatch | None = None
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """One leg with its vehicle; `refused`: the traveller did not get in, kept as a fact."""
+
+    origin: str
+    destination: str
+    plate: str
+    country: str
+    make: str
+    colour: str
+    driver: OtherParty
+    refused: bool = False
+
+
+@dataclass(frozen=True)
+class AgreedTime:
+    """`at` when news is expected, `overdue_at` when silence is an alarm, `escalated_at` an hour or so later; all UTC.
+
+    `zone` is the IANA zone in which it was agreed.
+    """
+
+    id: str
+    at: datetime
+    overdue_at: datetime
+    escalated_at: datetime
+    zone: str
+    kind: DeadlineKind
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class ShotFact:
+    """How one guided picture stands. `photo` is set when a picture goes along; `reason` when none was possible."""
+
+    kind: ShotKind
+    way: ShotWay
+    leg: int = 0
+    photo: str = ""
+    words: str = ""
+    reason: NotPossible | None = None
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """The one object that leaves. Instants are aware UTC; names and places are as typed, uncut.
+
+    `times` are in order, the arrival last; empty when no times were agreed. `zone` is the reader's zone: the
+    contact's, or the one of the last agreed time. `stretches` has at least one entry; the last one that was not
+    refused is the one travelled now. `delete_by` is a date in the reader's zone's calendar, KEEP_DAYS after the
+    last agreed time.
+    """
+
+    journey_id: str
+    kind: Kind
+    practice: bool
+    contact_name: str
+    language: str
+    country: str
+    zone: str
+    traveller: Person
+    companions: tuple[Person, ...]
+    how_met: str
+    handle: str
+    address: str
+    stretches: tuple[Stretch, ...]
+    depart: datetime | None
+    depart_zone: str
+    times: tuple[AgreedTime, ...]
+    grace: int
+    shots: tuple[ShotFact, ...]
+    delete_by: date
+
+    @property
+    def current(self) -> Stretch:
+        return next((s for s in reversed(self.stretches) if not s.refused), self.stretches[0])
+
+    @property
+    def origin(self) -> str:
+        return self.current.origin or self.stretches[0].origin
+
+    @property
+    def destination(self) -> str:
+        return self.current.destination or self.stretches[0].destination
+
+    @property
+    def last_time(self) -> AgreedTime | None:
+        return self.times[-1] if self.times else None
+
+    @property
+    def photos(self) -> tuple[ShotFact, ...]:
+        return tuple(s for s in self.shots if s.photo)
+
+    @property
+    def has_minor(self) -> bool:
+        return any(p.age.minor for p in (self.traveller, *self.companions))
+
+
+def select(journey: Journey, scope: Scope, contact: Contact) -> Disclosure:
+    """What `contact` gets of `journey` under `scope`. Pure; a journey without travellers shows an empty name."""
+    times = _times(journey)
+    zone = contact.zone or (times[-1].zone if times else journey.schedule.depart_zone)
+    first = journey.travellers[0] if journey.travellers else Traveller("")
+    last = times[-1].at if times else journey.created_at
+    return Disclosure(
+        journey_id=journey.id,
+        kind=journey.kind,
+        practice=journey.practice,
+        contact_name=contact.name,
+        language=contact.language,
+        country=contact.country,
+        zone=zone,
+        traveller=Person(first.first_name, first.family_name, first.phone if scope.traveller_phone else "", first.age),
+        companions=_companions(journey) if scope.companions else (),
+        how_met=journey.offer.how_met if scope.how_met else "",
+        handle=journey.offer.handle if scope.how_met else "",
+        address=journey.offer.address,
+        stretches=tuple(_stretch(journey, i, scope) for i in range(len(journey.legs))),
+        depart=journey.schedule.depart,
+        depart_zone=journey.schedule.depart_zone,
+        times=times,
+        grace=journey.schedule.grace,
+        shots=_shots(journey, scope),
+        delete_by=(last.astimezone(UTC) + timedelta(days=KEEP_DAYS)).date(),
+    )
+
+
+def _companions(journey: Journey) -> tuple[Person, ...]:
+    return tuple(Person(t.first_name, age=t.age) for t in journey.travellers[1:])
+
+
+def _times(journey: Journey) -> tuple[AgreedTime, ...]:
+    # The last recorded move counts whenever the form is made, so the plan itself is asked "as of its last event".
+    latest = max((e.at for e in journey.events), default=journey.created_at)
+    plan = journey.schedule
+    return tuple(
+        AgreedTime(d.id, d.at, overdue_at(plan, d), escalated_at(plan, d), d.zone, d.kind, d.place)
+        for d in current_deadlines(plan, journey.events, latest)
+    )
+
+
+def _stretch(journey: Journey, index: int, scope: Scope) -> Stretch:
+    leg, driver = journey.legs[index], journey.driver_of(index)
+    look = driver.id_look
+    return Stretch(
+        origin=leg.origin,
+        destination=leg.destination,
+        plate=leg.vehicle.plate,
+        country=leg.vehicle.country,
+        make=leg.vehicle.make,
+        colour=leg.vehicle.colour,
+        driver=OtherParty(
+            name=driver.name,
+            phone=driver.phone if scope.driver_phone else "",
+            id_name=look.name if look else "",
+            id_number=look.number if look and scope.id_number else "",
+            face_match=look.match if look else None,
+        ),
+        refused=leg.outcome is LegOutcome.REFUSED,
+    )
+
+
+def _shots(journey: Journey, scope: Scope) -> tuple[ShotFact, ...]:
+    facts = []
+    for shot in journey.shots:
+        if shot.kind is ShotKind.COPY_OF_ID and not scope.copy_of_id:
+            continue
+        photo = shot.photo if scope.photos else ""
+        facts.append(ShotFact(shot.kind, shot.way, shot.leg, photo, shot.words, shot.reason))
+    return tuple(facts)

@@ -1,0 +1,221 @@
+"""What a journey is: a ride, a stay or a job offer, with everything a person noted before setting out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from safetravel.domain.record import Record
+from safetravel.domain.schedule import Event, Schedule
+
+
+class Kind(StrEnum):
+    RIDE = "ride"
+    STAY = "stay"
+    WORK = "work"
+
+
+class Stage(StrEnum):
+    DRAFT = "draft"
+    UNDER_WAY = "under-way"
+    FINISHED = "finished"
+
+
+class ShotKind(StrEnum):
+    """One guided picture each. COPY_OF_ID is the small extra: asked aloud, agreed, never shared unless switched on."""
+
+    DRIVER = "driver"
+    VEHICLE = "vehicle"
+    PLATE = "plate"
+    HOST = "host"
+    HOUSE = "house"
+    ADVERT = "advert"
+    EMPLOYER = "employer"
+    CONTRACT = "contract"
+    COPY_OF_ID = "copy-of-id"
+    SCREENSHOT = "screenshot"
+
+
+SHOTS_OF: dict[Kind, tuple[ShotKind, ...]] = {
+    Kind.RIDE: (ShotKind.DRIVER, ShotKind.VEHICLE, ShotKind.PLATE),
+    Kind.STAY: (ShotKind.HOST, ShotKind.HOUSE),
+    Kind.WORK: (ShotKind.ADVERT, ShotKind.EMPLOYER, ShotKind.CONTRACT),
+}
+
+
+class ShotWay(StrEnum):
+    """All four count as done."""
+
+    HERE = "here"
+    ON_PHONE = "on-phone"
+    NOTED = "noted"
+    NOT_POSSIBLE = "not-possible"
+
+
+class NotPossible(StrEnum):
+    BAD_PICTURE = "bad-picture"
+    NO_CAMERA = "no-camera"
+    NOT_HERE_YET = "not-here-yet"
+    DARE_NOT = "dare-not"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Shot(Record):
+    """`photo` is the id of a photo in the locker when `way` is HERE. `leg` counts from 0."""
+
+    kind: ShotKind
+    way: ShotWay
+    leg: int = 0
+    photo: str = ""
+    words: str = ""
+    reason: NotPossible | None = None
+
+
+class FaceMatch(StrEnum):
+    YES = "yes"
+    NO = "no"
+    NOT_SHOWN = "not-shown"
+
+
+@dataclass(frozen=True)
+class IdLook(Record):
+    """The ID is looked at, not photographed. `match` None: not answered yet. `agreed_at`: a copy was agreed to then."""
+
+    match: FaceMatch | None = None
+    name: str = ""
+    number: str = ""
+    agreed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Party(Record):
+    """The driver, host or employer."""
+
+    name: str = ""
+    phone: str = ""
+    id_look: IdLook | None = None
+
+
+@dataclass(frozen=True)
+class Offer(Record):
+    """How the offer came: `how_met` and `address` in free words, `handle` a user name or group."""
+
+    how_met: str = ""
+    handle: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Vehicle(Record):
+    """`plate` as read (raw); `country` the distinguishing sign on it (PL, UA, D…), "" when unknown."""
+
+    plate: str = ""
+    country: str = ""
+    make: str = ""
+    colour: str = ""
+
+
+class LegOutcome(StrEnum):
+    PLANNED = "planned"
+    TAKEN = "taken"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Leg(Record):
+    """One vehicle. `driver` is set when it is not the journey's own; a refused vehicle stays on the record."""
+
+    origin: str = ""
+    destination: str = ""
+    vehicle: Vehicle = Vehicle()
+    driver: Party | None = None
+    outcome: LegOutcome = LegOutcome.PLANNED
+
+
+class AgeBand(StrEnum):
+    UNDER_6 = "0-5"
+    UNDER_12 = "6-11"
+    UNDER_18 = "12-17"
+    ADULT = "18+"
+
+    @property
+    def minor(self) -> bool:
+        return self is not AgeBand.ADULT
+
+
+@dataclass(frozen=True)
+class Traveller(Record):
+    """Companions are kept by first name and age band only."""
+
+    first_name: str
+    family_name: str = ""
+    age: AgeBand = AgeBand.ADULT
+    phone: str = ""
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.family_name}".strip()
+
+
+@dataclass(frozen=True)
+class Journey(Record):
+    """Everything of one journey. `step` is the capture-flow step a draft is at; `contacts` are ids, in order.
+
+    `nobody_to_tell` is an answer of its own: with it `contacts` is empty on purpose. `created_at` aware UTC.
+    """
+
+    id: str
+    kind: Kind
+    created_at: datetime
+    stage: Stage = Stage.DRAFT
+    step: str = ""
+    offer: Offer = Offer()
+    party: Party = Party()
+    legs: tuple[Leg, ...] = (Leg(),)
+    travellers: tuple[Traveller, ...] = ()
+    shots: tuple[Shot, ...] = ()
+    schedule: Schedule = Schedule()
+    contacts: tuple[str, ...] = ()
+    nobody_to_tell: bool = False
+    events: tuple[Event, ...] = ()
+    practice: bool = False
+
+    @property
+    def last_leg(self) -> int:
+        return len(self.legs) - 1
+
+    @property
+    def current_leg(self) -> int:
+        """Index of the last leg that was not refused; 0 when all were."""
+        return next((i for i in range(self.last_leg, -1, -1) if self.legs[i].outcome is not LegOutcome.REFUSED), 0)
+
+    def shot(self, kind: ShotKind, leg: int | None = None) -> Shot | None:
+        """The shot of this kind for a leg (the current one when None)."""
+        wanted = self.current_leg if leg is None else leg
+        return next((s for s in self.shots if s.kind is kind and s.leg == wanted), None)
+
+    def with_shot(self, shot: Shot) -> Journey:
+        """A copy in which `shot` stands in place of an earlier one of the same kind and leg."""
+        others = tuple(s for s in self.shots if (s.kind, s.leg) != (shot.kind, shot.leg))
+        return replace(self, shots=(*others, shot))
+
+    def with_leg(self, index: int, leg: Leg) -> Journey:
+        return replace(self, legs=(*self.legs[:index], leg, *self.legs[index + 1 :]))
+
+    def with_event(self, event: Event) -> Journey:
+        """Events are only ever added."""
+        return replace(self, events=(*self.events, event))
+
+    def driver_of(self, leg: int) -> Party:
+        return self.legs[leg].driver or self.party
+
+    @property
+    def minors(self) -> tuple[Traveller, ...]:
+        return tuple(t for t in self.travellers if t.age.minor)
+
+    @property
+    def photos(self) -> tuple[str, ...]:
+        """Ids of all photos in the locker that belong to this journey."""
+        return tuple(s.photo for s in self.shots if s.photo)
