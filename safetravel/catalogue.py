@@ -1,0 +1,316 @@
+"""Words for people, by language: gettext catalogues plus what Babel knows of dates, zones and countries.
+
+Two domains: `window` is the language of the screen, `contact` that of the person who is told. Both are in use at the same time, so a
+language is an object that is handed around and never a process-wide setting.
+
+Layout (GNU gettext): `<folder>/<language>/LC_MESSAGES/<domain>.po`, the compiled `.mo` beside it; a tag such as `fa-AF` is the folder
+`fa_AF`. English is the source and has no catalogue. Each `.po` carries its review status in the header `X-Review-Status`.
+"""
+
+from __future__ import annotations
+
+import gettext
+import re
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_skeleton, get_timezone_location, get_timezone_name
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from safetravel.domain.errors import CatalogueMissing
+
+SOURCE_LANGUAGE: Final = "en"
+WINDOW: Final = "window"
+CONTACT: Final = "contact"
+REVIEW_SOURCE: Final = "source"
+MACHINE_DRAFTED: Final = "machine-drafted"
+REVIEWED: Final = "reviewed"
+
+# Travellers first, then the countries they pass, then everybody else by tag.
+_ORDER: Final = ("uk", "ru", "en", "pl", "ro", "sk", "hu", "cs", "de", "ar", "fa", "ps", "tr", "ti", "fr", "es")
+_PLACEHOLDER: Final = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
+_TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_ISO: Final = re.compile(r"[A-Z]{2}")
+_MO_HEADER: Final = 12
+# Babel puts direction marks and no-break spaces into some languages' dates; neither may be copied to a phone.
+_INVISIBLE: Final = {mark: None for mark in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+# CLDR files a city under the zone's first name; the time zone database has renamed these since.
+_ZONES_OF_OLD: Final = {"Europe/Kyiv": "Europe/Kiev", "Asia/Kolkata": "Asia/Calcutta", "Asia/Yangon": "Asia/Rangoon"}
+_SPACES: Final = {0x00A0: " ", 0x202F: " ", 0x2009: " "}
+
+
+def fill(text: str, values: Mapping[str, object]) -> str:
+    """Put `values` into the `{name}` fields of `text`, once: a value that itself reads `{name}` stays as it is.
+
+    Only plain names are fields, so a translation can reach no attribute of a value. Raises KeyError for a field without a value.
+    """
+    return _PLACEHOLDER.sub(lambda field: str(values[field.group(1)]), text)
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """The names of the fields in `text`."""
+    return frozenset(_PLACEHOLDER.findall(text))
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language on offer. `review` is "source", "machine-drafted" or "reviewed"."""
+
+    tag: str
+    own_name: str
+    right_to_left: bool
+    review: str
+
+
+class Words:
+    """One language of one domain.
+
+    `domain` None serves both (tests); otherwise a call of the other domain's methods is a bug and raises ValueError, since the word
+    would quietly come out in English.
+    """
+
+    def __init__(
+        self,
+        language: str,
+        translations: gettext.NullTranslations | None = None,
+        *,
+        domain: str | None = None,
+    ) -> None:
+        self.language: str = language
+        self.domain: str | None = domain
+        self._locale: Locale = _locale(language)
+        self._translations = translations or gettext.NullTranslations()
+        self.right_to_left: bool = _is_right_to_left(language)
+
+    # --- words -----------------------------------------------------------------------------------------------------------
+
+    def tr(self, text: str, **values: object) -> str:
+        return self._plain(WINDOW, text, values)
+
+    def tr_n(self, one: str, many: str, n: int, **values: object) -> str:
+        """`{n}` is filled in; the language's own plural rules choose the form."""
+        return self._plural(WINDOW, one, many, n, values)
+
+    def tr_c(self, context: str, text: str, **values: object) -> str:
+        return self._in_context(WINDOW, context, text, values)
+
+    def say(self, text: str, **values: object) -> str:
+        return self._plain(CONTACT, text, values)
+
+    def say_n(self, one: str, many: str, n: int, **values: object) -> str:
+        """`{n}` is filled in; the language's own plural rules choose the form."""
+        return self._plural(CONTACT, one, many, n, values)
+
+    def say_c(self, context: str, text: str, **values: object) -> str:
+        return self._in_context(CONTACT, context, text, values)
+
+    def _plain(self, domain: str, text: str, values: Mapping[str, object]) -> str:
+        self._expect(domain)
+        return fill(self._shown(self._translations.gettext(text)), values)
+
+    def _plural(self, domain: str, one: str, many: str, n: int, values: Mapping[str, object]) -> str:
+        self._expect(domain)
+        chosen = self._shown(self._translations.ngettext(one, many, n))
+        return fill(chosen, {**values, "n": self.number(n)})
+
+    def _in_context(self, domain: str, context: str, text: str, values: Mapping[str, object]) -> str:
+        self._expect(domain)
+        return fill(self._shown(self._translations.pgettext(context, text)), values)
+
+    def _expect(self, domain: str) -> None:
+        if self.domain is not None and self.domain != domain:
+            raise ValueError(f"words of the {self.domain} domain asked for the {domain} domain")
+
+    def _shown(self, template: str) -> str:
+        """A hook for languages made for tests: sees the template before its fields are filled."""
+        return template
+
+    # --- dates, zones, names ---------------------------------------------------------------------------------------------
+
+    def time(self, at: datetime, zone: str) -> str:
+        """The clock of `zone` (IANA name), 24 hours, ASCII digits: "18:30". `at` must know its zone."""
+        return f"{_local(at, zone):%H:%M}"
+
+    def date(self, at: datetime, zone: str) -> str:
+        """The day in `zone`, with weekday, ASCII digits: "Mon, 9 Mar 2026"."""
+        return _tidy(format_skeleton("yMMMEd", _local(at, zone), locale=self._locale))
+
+    def zone_name(self, zone: str, at: datetime) -> str:
+        """City and abbreviation as they are at that moment: "Berlin (CET)", "Istanbul (UTC+3)"."""
+        local = _local(at, zone)
+        known = _ZONES_OF_OLD.get(zone, zone)
+        city = _tidy(str(get_timezone_location(known, locale=self._locale, return_city=True)))
+        abbreviation = self._abbreviation(local)
+        return city if city == abbreviation else f"{city} ({abbreviation})"
+
+    def _abbreviation(self, local: datetime) -> str:
+        named = str(get_timezone_name(local, "short", locale=self._locale))
+        if named.isalpha():
+            return named
+        abbreviation = local.tzname() or ""
+        return abbreviation if abbreviation.isalpha() else utc_offset(local)
+
+    def number(self, value: int) -> str:
+        return _tidy(format_decimal(value, locale=self._locale))
+
+    def listed(self, items: list[str]) -> str:
+        """ "a, b and c" in this language; empty for nothing."""
+        return _tidy(format_list(items, locale=self._locale)) if items else ""
+
+    def country(self, iso: str) -> str:
+        """The country's name, or the code itself where Babel has none. `iso` is ISO 3166 alpha-2 (and XK)."""
+        return _tidy(str(self._locale.territories.get(iso, iso)))
+
+    def countries(self) -> tuple[tuple[str, str], ...]:
+        """(iso, name) of every country, by name."""
+        named = [(iso, self.country(iso)) for iso in map(str, self._locale.territories) if _is_country(iso)]
+        return tuple(sorted(named, key=lambda pair: (pair[1].casefold(), pair[0])))
+
+    def language_name(self, tag: str) -> str:
+        """The name of language `tag` in this language, or the tag itself where Babel has none."""
+        try:
+            return _tidy(_locale(tag).get_display_name(self._locale) or tag)
+        except ValueError:
+            return tag
+
+
+class PseudoWords(Words):
+    """English, a third longer, accented and mirrored: for tests of screens, so that a cut or an untranslated word shows."""
+
+    _ACCENTS: Final = str.maketrans("aeiouAEIOUncyNCY", "áéíóúÁÉÍÓÚñçÿÑÇŸ")
+
+    def __init__(self, *, domain: str | None = None, right_to_left: bool = True) -> None:
+        super().__init__(SOURCE_LANGUAGE, domain=domain)
+        self.right_to_left = right_to_left
+
+    def _shown(self, template: str) -> str:
+        parts = re.split(r"(\{[a-z_][a-z0-9_]*\})", template)
+        accented = "".join(part if index % 2 else part.translate(self._ACCENTS) for index, part in enumerate(parts))
+        return f"[{accented}{'~' * (len(template) // 3)}]"
+
+
+class Catalogues:
+    """The translations below `folder`. Words are read once and kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        # Only a checkout compiles beside its sources; an installed wheel unpacks both in any order.
+        self._is_checkout = (folder.parent / "pyproject.toml").is_file()
+        self._kept: dict[tuple[str, str], Words] = {}
+
+    def words(self, language: str, domain: str) -> Words:
+        """The words of `language` ("uk", "fa-AF") in `domain`. Raises CatalogueMissing."""
+        key = (language, domain)
+        if key not in self._kept:
+            self._kept[key] = Words(language, self._translations(language, domain), domain=domain)
+        return self._kept[key]
+
+    def languages(self, domain: str) -> tuple[Language, ...]:
+        """Those that may be offered: the source, and every complete catalogue. Raises CatalogueMissing for a stale one."""
+        offered = [_described(SOURCE_LANGUAGE, REVIEW_SOURCE)]
+        for source in sorted(self._folder.glob(f"*/LC_MESSAGES/{domain}.[pm]o")):
+            language = source.parent.parent.name.replace("_", "-")
+            if source.suffix == ".po" and source.with_suffix(".mo").is_file():
+                continue  # seen through its .mo
+            if self._is_complete(language, domain):
+                offered.append(_described(language, self._review(language, domain)))
+        return tuple(sorted(offered, key=_rank))
+
+    def _translations(self, language: str, domain: str) -> gettext.NullTranslations:
+        if language == SOURCE_LANGUAGE:
+            return gettext.NullTranslations()
+        compiled = self._compiled(language, domain)
+        try:
+            with compiled.open("rb") as file:
+                return gettext.GNUTranslations(file)
+        except (OSError, UnicodeDecodeError, struct.error) as error:
+            raise CatalogueMissing(language, domain) from error
+
+    def _compiled(self, language: str, domain: str) -> Path:
+        if not _TAG.fullmatch(language):
+            raise CatalogueMissing(language, domain)
+        compiled = self._folder / language.replace("-", "_") / "LC_MESSAGES" / f"{domain}.mo"
+        if not compiled.is_file():
+            raise CatalogueMissing(language, domain)
+        source = compiled.with_suffix(".po")
+        if self._is_checkout and source.is_file() and source.stat().st_mtime_ns > compiled.stat().st_mtime_ns:
+            raise CatalogueMissing(language, domain, stale=True)
+        return compiled
+
+    def _is_complete(self, language: str, domain: str) -> bool:
+        """A compiler leaves out what is untranslated or fuzzy: both files hold equally many entries when nothing is."""
+        compiled = self._compiled(language, domain)
+        source = compiled.with_suffix(".po")
+        return not source.is_file() or _entries_in_source(source) == _entries_in_compiled(compiled)
+
+    def _review(self, language: str, domain: str) -> str:
+        translations = self._translations(language, domain)
+        status = translations.info().get("x-review-status", MACHINE_DRAFTED)
+        return status if status in (MACHINE_DRAFTED, REVIEWED) else MACHINE_DRAFTED
+
+
+def utc_offset(local: datetime) -> str:
+    """ "UTC", "UTC+3", "UTC+5:30": where a zone has no letters of its own."""
+    minutes = round((local.utcoffset() or timedelta()).total_seconds() / 60)
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
+
+
+def _described(language: str, review: str) -> Language:
+    own_name = _tidy(_locale(language).get_display_name() or language)
+    return Language(language, own_name, _is_right_to_left(language), review)
+
+
+def _rank(language: Language) -> tuple[int, str]:
+    return (_ORDER.index(language.tag) if language.tag in _ORDER else len(_ORDER), language.tag)
+
+
+def _is_right_to_left(language: str) -> bool:
+    return bool(_locale(language).character_order == "right-to-left")
+
+
+@lru_cache(maxsize=64)
+def _locale(language: str) -> Locale:
+    """British English for plain "en": day before month. Raises ValueError for a tag nobody knows."""
+    try:
+        return Locale.parse("en_GB" if language == SOURCE_LANGUAGE else language.replace("-", "_"))
+    except UnknownLocaleError as error:
+        raise ValueError("unknown language tag") from error
+
+
+def _local(at: datetime, zone: str) -> datetime:
+    if at.tzinfo is None:
+        raise ValueError("a moment without its zone")
+    return at.astimezone(ZoneInfo(zone))
+
+
+def _tidy(text: str) -> str:
+    return text.translate(_INVISIBLE).translate(_SPACES)
+
+
+def _is_country(code: str) -> bool:
+    return bool(_ISO.fullmatch(code)) and code not in {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
+
+
+def _entries_in_source(source: Path) -> int:
+    """Live entries of a .po file, without its header entry (obsolete ones start with `#~`)."""
+    with source.open(encoding="utf-8") as lines:
+        return sum(line.startswith("msgid ") for line in lines) - 1
+
+
+def _entries_in_compiled(compiled: Path) -> int:
+    """The count in the .mo file's header (GNU gettext manual, "The Format of GNU MO Files"), without the header entry."""
+    with compiled.open("rb") as file:
+        header = file.read(_MO_HEADER)
+    order = "<" if header[:4] == b"\xde\x12\x04\x95" else ">"
+    return int(struct.unpack(f"{order}I", header[8:12])[0]) - 1
