@@ -7,6 +7,7 @@ Silence is the alarm: only a person's entry clears a deadline, and never a later
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -263,7 +264,7 @@ def check(schedule: Schedule) -> None:
     if schedule.deadlines and schedule.deadlines[-1].kind is not DeadlineKind.ARRIVAL:
         raise ScheduleNotPossible(NO_ARRIVAL)
     times = ([schedule.depart] if schedule.depart else []) + [d.at for d in schedule.deadlines]
-    if any(later <= earlier for earlier, later in zip(times, times[1:], strict=False)):
+    if any(later <= earlier for earlier, later in itertools.pairwise(times)):
         raise ScheduleNotPossible(NOT_AFTER)
 
 
