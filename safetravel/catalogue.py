@@ -1,10 +1,11 @@
 """Words for people, by language: gettext catalogues plus what Babel knows of dates, zones and countries.
 
-Two domains: `window` is the language of the screen, `contact` that of the person who is told. Both are in use at the same time, so a
-language is an object that is handed around and never a process-wide setting.
+Two domains: `window` is the language of the screen, `contact` that of the person who is told. Both are in use at the
+same time, so a language is an object that is handed around and never a process-wide setting.
 
-Layout (GNU gettext): `<folder>/<language>/LC_MESSAGES/<domain>.po`, the compiled `.mo` beside it; a tag such as `fa-AF` is the folder
-`fa_AF`. English is the source and has no catalogue. Each `.po` carries its review status in the header `X-Review-Status`.
+Layout (GNU gettext): `<folder>/<language>/LC_MESSAGES/<domain>.po`, the compiled `.mo` beside it; a tag such as `fa-AF`
+is the folder `fa_AF`. English is the source and has no catalogue. Each `.po` carries its review status in the header
+`X-Review-Status`.
 """
 
 from __future__ import annotations
@@ -12,12 +13,10 @@ from __future__ import annotations
 import gettext
 import re
 import struct
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
@@ -26,6 +25,10 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from safetravel.domain.errors import CatalogueMissing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 SOURCE_LANGUAGE: Final = "en"
 WINDOW: Final = "window"
@@ -41,7 +44,7 @@ _TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _ISO: Final = re.compile(r"[A-Z]{2}")
 _MO_HEADER: Final = 12
 # Babel puts direction marks and no-break spaces into some languages' dates; neither may be copied to a phone.
-_INVISIBLE: Final = {mark: None for mark in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_INVISIBLE: Final = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 # CLDR files a city under the zone's first name; the time zone database has renamed these since.
 _ZONES_OF_OLD: Final = {"Europe/Kyiv": "Europe/Kiev", "Asia/Kolkata": "Asia/Calcutta", "Asia/Yangon": "Asia/Rangoon"}
 _SPACES: Final = {0x00A0: " ", 0x202F: " ", 0x2009: " "}
@@ -50,7 +53,8 @@ _SPACES: Final = {0x00A0: " ", 0x202F: " ", 0x2009: " "}
 def fill(text: str, values: Mapping[str, object]) -> str:
     """Put `values` into the `{name}` fields of `text`, once: a value that itself reads `{name}` stays as it is.
 
-    Only plain names are fields, so a translation can reach no attribute of a value. Raises KeyError for a field without a value.
+    Only plain names are fields, so a translation can reach no attribute of a value. Raises KeyError for a field
+    without a value.
     """
     return _PLACEHOLDER.sub(lambda field: str(values[field.group(1)]), text)
 
@@ -73,8 +77,8 @@ class Language:
 class Words:
     """One language of one domain.
 
-    `domain` None serves both (tests); otherwise a call of the other domain's methods is a bug and raises ValueError, since the word
-    would quietly come out in English.
+    `domain` None serves both (tests); otherwise a call of the other domain's methods is a bug and raises ValueError,
+    since the word would quietly come out in English.
     """
 
     def __init__(
@@ -89,8 +93,6 @@ class Words:
         self._locale: Locale = _locale(language)
         self._translations = translations or gettext.NullTranslations()
         self.right_to_left: bool = _is_right_to_left(language)
-
-    # --- words -----------------------------------------------------------------------------------------------------------
 
     def tr(self, text: str, **values: object) -> str:
         return self._plain(WINDOW, text, values)
@@ -133,8 +135,6 @@ class Words:
         """A hook for languages made for tests: sees the template before its fields are filled."""
         return template
 
-    # --- dates, zones, names ---------------------------------------------------------------------------------------------
-
     def time(self, at: datetime, zone: str) -> str:
         """The clock of `zone` (IANA name), 24 hours, ASCII digits: "18:30". `at` must know its zone."""
         return f"{_local(at, zone):%H:%M}"
@@ -146,8 +146,8 @@ class Words:
     def zone_name(self, zone: str, at: datetime) -> str:
         """City and abbreviation as they are at that moment: "Berlin (CET)", "Istanbul (UTC+3)"."""
         local = _local(at, zone)
-        known = _ZONES_OF_OLD.get(zone, zone)
-        city = _tidy(str(get_timezone_location(known, locale=self._locale, return_city=True)))
+        named = self._locale.time_zones.get(_ZONES_OF_OLD.get(zone, zone), {}).get("city")
+        city = _tidy(str(named or get_timezone_location(zone, locale=self._locale, return_city=True)))
         abbreviation = self._abbreviation(local)
         return city if city == abbreviation else f"{city} ({abbreviation})"
 
@@ -183,7 +183,7 @@ class Words:
 
 
 class PseudoWords(Words):
-    """English, a third longer, accented and mirrored: for tests of screens, so that a cut or an untranslated word shows."""
+    """English, a third longer, accented and mirrored: in tests of screens a cut or an untranslated word shows."""
 
     _ACCENTS: Final = str.maketrans("aeiouAEIOUncyNCY", "áéíóúÁÉÍÓÚñçÿÑÇŸ")
 
@@ -214,7 +214,7 @@ class Catalogues:
         return self._kept[key]
 
     def languages(self, domain: str) -> tuple[Language, ...]:
-        """Those that may be offered: the source, and every complete catalogue. Raises CatalogueMissing for a stale one."""
+        """Those that may be offered: the source, and every complete catalogue. Raises CatalogueMissing (stale)."""
         offered = [_described(SOURCE_LANGUAGE, REVIEW_SOURCE)]
         for source in sorted(self._folder.glob(f"*/LC_MESSAGES/{domain}.[pm]o")):
             language = source.parent.parent.name.replace("_", "-")
@@ -309,7 +309,7 @@ def _entries_in_source(source: Path) -> int:
 
 
 def _entries_in_compiled(compiled: Path) -> int:
-    """The count in the .mo file's header (GNU gettext manual, "The Format of GNU MO Files"), without the header entry."""
+    """The count in the .mo file's header (GNU gettext manual, "The Format of GNU MO Files"), its header entry aside."""
     with compiled.open("rb") as file:
         header = file.read(_MO_HEADER)
     order = "<" if header[:4] == b"\xde\x12\x04\x95" else ">"
