@@ -1,0 +1,66 @@
+"""Who made it: the Ed25519 and X25519 keys of a locker, and the digits people read to each other to compare them.
+
+A signature proves that the same key made two things, never who a person is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Final
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+KEY_LENGTH: Final = 32
+FINGERPRINT_DIGITS: Final = 24
+_FINGERPRINT_LABEL: Final = b"safetravel-id-v1"
+
+
+@dataclass(frozen=True)
+class KeyBundle:
+    """The public half: `verify` (Ed25519) and `seal_to` (X25519), 32 bytes each, RFC 8032 and RFC 7748 encodings."""
+
+    verify: bytes
+    seal_to: bytes
+
+    def __post_init__(self) -> None:
+        if len(self.verify) != KEY_LENGTH or len(self.seal_to) != KEY_LENGTH:
+            raise ValueError("keys are 32 bytes")
+
+    @property
+    def fingerprint(self) -> str:
+        """24 digits: SHA-256 over `safetravel-id-v1`, `verify`, `seal_to`, as a big-endian number modulo 10^24.
+
+        Never shorter: a second key with the same six digits took 51 s to find in Python.
+        """
+        digest = hashlib.sha256(_FINGERPRINT_LABEL + self.verify + self.seal_to).digest()
+        return f"{int.from_bytes(digest, 'big') % 10**FINGERPRINT_DIGITS:0{FINGERPRINT_DIGITS}d}"
+
+
+@dataclass(frozen=True)
+class Identity:
+    """The private half, 32 raw bytes each; it is random, made with the locker and kept as one of its sealed records."""
+
+    sign: bytes = field(repr=False)
+    agree: bytes = field(repr=False)
+
+    def __post_init__(self) -> None:
+        if len(self.sign) != KEY_LENGTH or len(self.agree) != KEY_LENGTH:
+            raise ValueError("keys are 32 bytes")
+
+    @classmethod
+    def new(cls) -> Identity:
+        return cls(Ed25519PrivateKey.generate().private_bytes_raw(), X25519PrivateKey.generate().private_bytes_raw())
+
+    @property
+    def public(self) -> KeyBundle:
+        return KeyBundle(
+            Ed25519PrivateKey.from_private_bytes(self.sign).public_key().public_bytes_raw(),
+            X25519PrivateKey.from_private_bytes(self.agree).public_key().public_bytes_raw(),
+        )
+
+
+def fingerprint_groups(fingerprint: str) -> tuple[str, ...]:
+    """Six groups of four digits, for a left-to-right box or for reading aloud."""
+    return tuple(fingerprint[start : start + 4] for start in range(0, FINGERPRINT_DIGITS, 4))
