@@ -1,0 +1,119 @@
+"""Records: domain dataclasses <-> plain JSON objects `{"t": type, "v": 1, ...}`.
+
+One rule for all types: a field is written under its own name; one that equals its default is left out; instants are
+ISO 8601 in UTC with "Z"; enumerations by value; tuples as arrays. A field that this version does not know is kept in
+`Record.extra` and written back. A higher `v` than ours is refused whole: its meaning may have changed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import types
+import typing
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, TypeVar, Union
+
+from safetravel.domain.contact import Contact
+from safetravel.domain.errors import NewerLocker, RecordDamaged
+from safetravel.domain.journey import Journey
+from safetravel.domain.record import Record
+
+VERSION = 1
+TYPES: dict[str, type[Record]] = {"journey": Journey, "contact": Contact}
+
+R = TypeVar("R", bound=Record)
+
+
+def encode(record: Record) -> dict[str, Any]:
+    """The JSON object of a record whose type is in TYPES; KeyError for another type is a bug of the caller."""
+    names = {kind: name for name, kind in TYPES.items()}
+    return {"t": names[type(record)], "v": VERSION, **_fields(record)}
+
+
+def decode(plain: Mapping[str, Any], kind: type[R]) -> R:
+    """The record in `plain`, which has already been authenticated.
+
+    Raises NewerLocker for a `v` above ours, RecordDamaged for anything that does not fit `kind`.
+    """
+    version = plain.get("v")
+    if type(version) is not int or TYPES.get(str(plain.get("t"))) is not kind:
+        raise RecordDamaged
+    if version > VERSION:
+        raise NewerLocker
+    body = {key: value for key, value in plain.items() if key not in ("t", "v")}
+    try:
+        return typing.cast("R", _record(body, kind))
+    except (TypeError, ValueError, OverflowError) as trouble:
+        raise RecordDamaged from trouble
+
+
+def type_of(plain: Mapping[str, Any]) -> str:
+    """The `t` of a record, "" when it has none."""
+    return str(plain.get("t", ""))
+
+
+def plain_value(value: Any) -> Any:
+    """JSON for any domain value, records or not (used for the plan in a bundle)."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return _fields(value)
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, tuple):
+        return [plain_value(item) for item in value]
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return value
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    out: dict[str, Any] = dict(getattr(record, "extra", {}))
+    for field in dataclasses.fields(record):
+        value = getattr(record, field.name)
+        if field.name != "extra" and (field.default is dataclasses.MISSING or value != field.default):
+            out[field.name] = plain_value(value)
+    return out
+
+
+@functools.cache
+def _hints(kind: type) -> dict[str, Any]:
+    return {name: hint for name, hint in typing.get_type_hints(kind).items() if name != "extra"}
+
+
+def _record(plain: object, kind: type[Record]) -> Record:
+    if not isinstance(plain, Mapping):
+        raise TypeError
+    hints = _hints(kind)
+    known = {name: _value(plain[name], hint) for name, hint in hints.items() if name in plain}
+    unknown = {name: value for name, value in plain.items() if name not in hints}
+    return kind(**known, extra=types.MappingProxyType(unknown)) if unknown else kind(**known)
+
+
+def _value(plain: object, hint: Any) -> object:
+    origin = typing.get_origin(hint)
+    if origin in (Union, types.UnionType):
+        inner = next(a for a in typing.get_args(hint) if a is not type(None))
+        return None if plain is None else _value(plain, inner)
+    if origin is tuple:
+        if not isinstance(plain, list):
+            raise TypeError
+        return tuple(_value(item, typing.get_args(hint)[0]) for item in plain)
+    if issubclass(hint, Record):
+        return _record(plain, hint)
+    if issubclass(hint, StrEnum):
+        return hint(plain)
+    if hint is datetime:
+        return _instant(plain)
+    if type(plain) is not hint:
+        raise TypeError
+    return plain
+
+
+def _instant(plain: object) -> datetime:
+    if not isinstance(plain, str) or not plain.endswith("Z"):
+        raise TypeError
+    return datetime.fromisoformat(plain)
