@@ -14,4 +14,4 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 class Record:
     """`extra` holds fields that this version does not know, as they were read; it takes no part in comparison."""
 
-    extra: Mapping[str, Any] = field(default=NOTHING, compare=False, repr=False)
+    extra: Mapping[str, Any] = field(default_factory=lambda: NOTHING, compare=False, repr=False)

@@ -184,9 +184,7 @@ def _founded(event: Event) -> bool:
 
 
 def _open_dangers(events: Sequence[Event]) -> tuple[Event, ...]:
-    closed = {
-        e.closes for e in events if e.kind is EventKind.DANGER_CLOSED and e.reason.strip() and e.initials.strip()
-    }
+    closed = {e.closes for e in events if e.kind is EventKind.DANGER_CLOSED and e.reason.strip() and e.initials.strip()}
     return tuple(e for e in events if e.kind is EventKind.DANGER and e.id not in closed)
 
 
