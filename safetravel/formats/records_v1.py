@@ -87,8 +87,8 @@ def _hints(kind: type) -> dict[str, Any]:
 def _record(plain: object, kind: type[Record]) -> Record:
     if not isinstance(plain, Mapping):
         raise TypeError
-    hints = _hints(kind)
-    known = {name: _value(plain[name], hint) for name, hint in hints.items() if name in plain}
+    hints = _hints(typing.cast("Any", kind))
+    known: dict[str, Any] = {name: _value(plain[name], hint) for name, hint in hints.items() if name in plain}
     unknown = {name: value for name, value in plain.items() if name not in hints}
     return kind(**known, extra=types.MappingProxyType(unknown)) if unknown else kind(**known)
 
