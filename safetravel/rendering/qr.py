@@ -76,7 +76,7 @@ def png(code: QrCode, side: int = MIN_SIDE) -> bytes:
     """The picture as a PNG file, no metadata."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image(code, side).save(buffer, b"PNG")
+    image(code, side).save(buffer, "PNG")  # type: ignore[call-overload]  # the stub says bytes, the call wants str
     return bytes(buffer.data().data())
 
 
