@@ -1,27 +1,39 @@
-"""What a contact reads, laid out once as words: card, document, page and paper are drawn from this and from nothing else.
+"""What a contact reads, laid out once as words: card, document, page and paper are drawn from this alone.
 
 A sheet holds finished sentences in the contact's language and values that must be read character by character.
 The second kind is `boxed`: a plate, a telephone number, a time, a code. Whoever draws a sheet puts a boxed value on
 its own line or into a left-to-right box, whatever the direction of the language, and never into a sentence.
-
-The words are chosen in `sheet_words`; this module only gives the shapes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
 
-RowKind = Literal["text", "plate", "sign", "phone", "time", "date"]
-SectionKind = Literal["times", "route", "vehicle", "driver", "place", "people", "noted"]
+from safetravel.domain.journey import AgeBand, FaceMatch, Kind
+from safetravel.domain.schedule import DeadlineKind
+from safetravel.rendering.shot_words import how_it_stands, shot_name
+
+if TYPE_CHECKING:
+    from safetravel.catalogue import Words
+    from safetravel.domain.disclosure import AgreedTime, Disclosure, OtherParty, Person, Stretch
+
+RowKind = Literal["text", "plate", "sign", "phone", "time", "local", "date", "place"]
+SectionKind = Literal["route", "times", "vehicle", "party", "people", "noted"]
+
+MISSING_CHILDREN = "116 000"
 
 
 @dataclass(frozen=True)
 class Row:
     """One line of a section. `note` is a smaller line under the value (zone, date, local time); it may be empty.
 
-    `boxed` rows hold 0–9, A–Z and marks in reading order left to right. `kind` says how a form may draw it.
+    `boxed` rows hold 0–9, A–Z and marks in reading order left to right. `kind` says how a form may draw it:
+    "local" is the clock at the place where it differs from the reader's and follows its "time" row.
+    `alarm`, on "time" rows only, is the clock time at which silence counts, boxed as well.
     """
 
     label: str
@@ -29,6 +41,7 @@ class Row:
     boxed: bool = False
     note: str = ""
     kind: RowKind = "text"
+    alarm: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,10 +66,12 @@ class Sheet:
 
     language, right_to_left: of every sentence in it.
     title, purpose:          what this is and why this person has it.
+    practice:                that nobody is on the way, "" for a real one.
     sections:                the plan, most needed first.
     alarm:                   when to set an alarm clock for; None where no time is agreed.
+    alarm_label:             what stands beside the `alarm` of a row.
     steps_title, steps:      what to do when there is no news.
-    delete_by:               the date after which it is to be deleted; None where none was chosen.
+    delete_by:               the date after which it is to be deleted.
     not_a_status:            that this is a plan and reports nothing.
     compare:                 how to check that nobody changed it.
     photos_title:            heading over the photographs.
@@ -66,11 +81,13 @@ class Sheet:
     right_to_left: bool
     title: str
     purpose: str
+    practice: str
     sections: tuple[Section, ...]
     alarm: Row | None
+    alarm_label: str
     steps_title: str
     steps: tuple[Step, ...]
-    delete_by: Row | None
+    delete_by: Row
     not_a_status: str
     compare: str
     photos_title: str
@@ -78,3 +95,264 @@ class Sheet:
     def rows(self, kind: RowKind) -> Iterator[Row]:
         """Every row of that kind in the sections, in order."""
         return (row for section in self.sections for row in section.rows if row.kind == kind)
+
+
+def compose(disclosure: Disclosure, words: Words, police: str | None) -> Sheet:
+    """The sheet of `disclosure` in the language of `words` (contact domain). Pure.
+
+    `police` is the number that answers in the contact's own country, None where the country is unknown: then the
+    step stands without a number, since 112 and its like reach only the caller's own country.
+    """
+    last = disclosure.last_time
+    return Sheet(
+        language=words.language,
+        right_to_left=words.right_to_left,
+        title=_title(disclosure, words),
+        purpose=words.say(
+            "{name} asks you to keep this and to act if there is no news at an agreed time. "
+            "Show it to nobody, except to the police if you must ring them.",
+            name=disclosure.traveller.first_name,
+        ),
+        practice=words.say("Practice: nobody is on the way.") if disclosure.practice else "",
+        sections=tuple(s for s in _sections(disclosure, words) if s.rows),
+        alarm=_alarm(disclosure, last, words) if last else None,
+        alarm_label=words.say("Alarm clock"),
+        steps_title=_steps_title(disclosure, words),
+        steps=_steps(disclosure, words, police),
+        delete_by=Row(
+            words.say("Please delete this by"), _day(disclosure.delete_by, disclosure.zone, words), kind="date"
+        ),
+        not_a_status=words.say("This is a plan. It never reports that somebody has arrived."),
+        compare=words.say(
+            "Check the telephone number and the plate by voice or against the card before you rely on them."
+        ),
+        photos_title=words.say("Photographs"),
+    )
+
+
+def _title(disclosure: Disclosure, words: Words) -> str:
+    name = disclosure.traveller.full_name
+    match disclosure.kind:
+        case Kind.RIDE:
+            return words.say("Ride: {name}", name=name)
+        case Kind.STAY:
+            return words.say("Place to stay: {name}", name=name)
+        case Kind.WORK:
+            return words.say("Job offer: {name}", name=name)
+
+
+def _sections(disclosure: Disclosure, words: Words) -> Iterator[Section]:
+    yield Section(words.say("From and to"), tuple(_route_rows(disclosure, words)), "route")
+    yield Section(words.say("Agreed times"), tuple(_time_rows(disclosure, words)), "times")
+    if disclosure.kind is Kind.RIDE:
+        yield Section(words.say("Vehicle"), tuple(_vehicle_rows(disclosure.current, words)), "vehicle")
+    yield Section(_party_title(disclosure.kind, words), tuple(_party_rows(disclosure, words)), "party")
+    yield Section(words.say("Who is travelling"), tuple(_people_rows(disclosure, words)), "people")
+    for stretch in disclosure.stretches:
+        if stretch is not disclosure.current:
+            yield Section(_other_vehicle(stretch, words), tuple(_stretch_rows(stretch, words)), "vehicle")
+    yield Section(words.say("Also noted"), tuple(_noted_rows(disclosure, words)), "noted")
+
+
+def _route_rows(disclosure: Disclosure, words: Words) -> Iterator[Row]:
+    if disclosure.kind is Kind.RIDE:
+        yield from _texts(
+            (words.say("From"), disclosure.origin), (words.say("To"), disclosure.destination), kind="place"
+        )
+    yield from _texts((words.say("Address"), disclosure.address), kind="place")
+
+
+def _time_rows(disclosure: Disclosure, words: Words) -> Iterator[Row]:
+    if disclosure.depart is not None:
+        yield from _clock(words.say("Departure"), disclosure.depart, disclosure.depart_zone, "", disclosure.zone, words)
+    for agreed in disclosure.times:
+        alarm = words.time(agreed.overdue_at, disclosure.zone)
+        yield from _clock(_time_label(agreed, words), agreed.at, agreed.zone, alarm, disclosure.zone, words)
+
+
+def _time_label(agreed: AgreedTime, words: Words) -> str:
+    if agreed.kind is DeadlineKind.ARRIVAL:
+        return words.say("Arrival: {place}", place=agreed.place) if agreed.place else words.say("Arrival")
+    return words.say("News expected: {place}", place=agreed.place) if agreed.place else words.say("News expected")
+
+
+def _clock(label: str, at: datetime, zone: str, alarm: str, reader: str, words: Words) -> Iterator[Row]:
+    yield Row(label, words.time(at, reader), True, _when(at, reader, words), "time", alarm)
+    if at.astimezone(ZoneInfo(zone)).utcoffset() != at.astimezone(ZoneInfo(reader)).utcoffset():
+        yield Row(words.say("Local time there"), words.time(at, zone), True, _when(at, zone, words), "local")
+
+
+def _when(at: datetime, zone: str, words: Words) -> str:
+    return words.say("{date}, time of {zone}", date=words.date(at, zone), zone=words.zone_name(zone, at))
+
+
+def _day(day: date, zone: str, words: Words) -> str:
+    return words.date(datetime.combine(day, time(12), ZoneInfo(zone)), zone)
+
+
+def _vehicle_rows(stretch: Stretch, words: Words) -> Iterator[Row]:
+    if stretch.plate:
+        yield Row(words.say("Number plate"), stretch.plate, True, kind="plate")
+    if stretch.country:
+        yield Row(words.say("Country sign"), stretch.country, True, kind="sign")
+    yield from _texts((words.say("Make"), stretch.make), (words.say("Colour"), stretch.colour))
+
+
+def _stretch_rows(stretch: Stretch, words: Words) -> Iterator[Row]:
+    yield from _vehicle_rows(stretch, words)
+    yield from _texts(
+        (words.say("From"), stretch.origin),
+        (words.say("To"), stretch.destination),
+        (words.say("Driver"), stretch.driver.name),
+    )
+
+
+def _other_vehicle(stretch: Stretch, words: Words) -> str:
+    return words.say("Offered, but not taken") if stretch.refused else words.say("Earlier vehicle")
+
+
+def _party_title(kind: Kind, words: Words) -> str:
+    match kind:
+        case Kind.RIDE:
+            return words.say_c("person", "Driver")
+        case Kind.STAY:
+            return words.say("Host")
+        case Kind.WORK:
+            return words.say("Employer")
+
+
+def _party_rows(disclosure: Disclosure, words: Words) -> Iterator[Row]:
+    party = disclosure.current.driver
+    yield from _texts((words.say("Name"), party.name))
+    if party.phone:
+        yield Row(words.say("Telephone"), party.phone, True, kind="phone")
+    yield from _id_rows(party, words)
+    yield from _texts(
+        (words.say("How the offer came"), disclosure.how_met), (words.say("User name or group"), disclosure.handle)
+    )
+
+
+def _id_rows(party: OtherParty, words: Words) -> Iterator[Row]:
+    yield from _texts((words.say("Name on the ID"), party.id_name))
+    if party.id_number:
+        yield Row(words.say("Number of the ID"), party.id_number, True)
+    match party.face_match:
+        case FaceMatch.YES:
+            face = words.say("The face looks like the photograph on it.")
+        case FaceMatch.NO:
+            face = words.say("The face does not look like the photograph on it.")
+        case FaceMatch.NOT_SHOWN:
+            face = words.say("The ID was not shown.")
+        case None:
+            face = words.say("Nobody looked at the ID.")
+    yield Row(words.say("Look at the ID"), face)
+
+
+def _people_rows(disclosure: Disclosure, words: Words) -> Iterator[Row]:
+    traveller = disclosure.traveller
+    yield Row(
+        words.say("Name"), traveller.full_name, note="" if traveller.age is AgeBand.ADULT else _age(traveller, words)
+    )
+    if traveller.phone:
+        yield Row(words.say("Telephone"), traveller.phone, True, kind="phone")
+    for person in disclosure.companions:
+        yield Row(words.say("Travels along"), person.first_name, note=_age(person, words))
+    if disclosure.has_minor:
+        note = words.say("If a child is missing: the hotline for missing children. Ring the police first.")
+        yield Row(words.say("Missing children"), MISSING_CHILDREN, True, note, "phone")
+
+
+def _age(person: Person, words: Words) -> str:
+    match person.age:
+        case AgeBand.UNDER_6:
+            return words.say("0 to 5 years")
+        case AgeBand.UNDER_12:
+            return words.say("6 to 11 years")
+        case AgeBand.UNDER_18:
+            return words.say("12 to 17 years")
+        case AgeBand.ADULT:
+            return words.say("grown up")
+
+
+def _noted_rows(disclosure: Disclosure, words: Words) -> Iterator[Row]:
+    for fact in disclosure.shots:
+        if fact.photo and not fact.words:
+            continue
+        yield Row(shot_name(fact.kind, words), how_it_stands(fact, words))
+
+
+def _alarm(disclosure: Disclosure, last: AgreedTime, words: Words) -> Row:
+    clock = words.time(last.overdue_at, disclosure.zone)
+    return Row(words.say("Set an alarm clock for"), clock, True, _when(last.overdue_at, disclosure.zone, words), "time")
+
+
+def _steps_title(disclosure: Disclosure, words: Words) -> str:
+    if disclosure.times:
+        return words.say("No news when the alarm clock rings?")
+    return words.say("Worried because there is no news?")
+
+
+def _steps(disclosure: Disclosure, words: Words, police: str | None) -> tuple[Step, ...]:
+    return tuple(Step(n, text, rows) for n, (text, rows) in enumerate(_tasks(disclosure, words, police), start=1))
+
+
+def _tasks(disclosure: Disclosure, words: Words, police: str | None) -> Iterator[tuple[str, tuple[Row, ...]]]:
+    name, party = disclosure.traveller.first_name, disclosure.current.driver
+    phone = disclosure.traveller.phone
+    if phone:
+        yield words.say("Call {name}.", name=name), (_number(phone, words),)
+    else:
+        yield words.say("Call {name} on the number that you have.", name=name), ()
+    if party.phone:
+        yield _call_party(disclosure.kind, words), (_number(party.phone, words),)
+    yield words.say("Still no news? Ring the police where you are."), tuple(_police_rows(disclosure, words, police))
+
+
+def _number(phone: str, words: Words) -> Row:
+    return Row(words.say("Telephone"), phone, True, kind="phone")
+
+
+def _call_party(kind: Kind, words: Words) -> str:
+    match kind:
+        case Kind.RIDE:
+            return words.say("Call the driver.")
+        case Kind.STAY:
+            return words.say("Call the host.")
+        case Kind.WORK:
+            return words.say("Call the employer.")
+
+
+def _police_rows(disclosure: Disclosure, words: Words, police: str | None) -> Iterator[Row]:
+    last = disclosure.last_time
+    if last:
+        yield Row(words.say("At the latest at"), words.time(last.escalated_at, disclosure.zone), True, kind="time")
+    if police:
+        yield Row(words.say("Police where you are"), police, True, kind="phone")
+    yield Row(words.say("Say"), _missing(disclosure, words))
+    if disclosure.kind is Kind.RIDE and disclosure.current.plate:
+        yield Row(words.say("Vehicle"), disclosure.current.plate, True, kind="plate")
+    yield Row(words.say("Last heard"), words.say("Say when and from where the last news came."))
+    yield Row(words.say("And ask"), _please_pass(disclosure, words))
+
+
+def _missing(disclosure: Disclosure, words: Words) -> str:
+    name = disclosure.traveller.full_name
+    if disclosure.kind is Kind.RIDE and disclosure.origin and disclosure.destination:
+        return words.say(
+            "{name} is missing on the way from {origin} to {destination}.",
+            name=name,
+            origin=disclosure.origin,
+            destination=disclosure.destination,
+        )
+    return words.say("{name} is missing.", name=name)
+
+
+def _please_pass(disclosure: Disclosure, words: Words) -> str:
+    place = disclosure.destination or disclosure.address
+    if place:
+        return words.say("Please pass this to the police of {place} and of the last place heard from.", place=place)
+    return words.say("Please pass this to the police of the last place heard from.")
+
+
+def _texts(*pairs: tuple[str, str], kind: RowKind = "text") -> Iterator[Row]:
+    return (Row(label, value, kind=kind) for label, value in pairs if value)

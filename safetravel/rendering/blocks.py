@@ -1,0 +1,261 @@
+"""Boxes of words and pictures that know their height: the one way in which card, document and paper are laid out.
+
+A block is measured for a width and painted at a place. Blocks know no journey. Right-to-left is a property of the
+pen: rows run from the right, sentences align right, and boxed values stay left to right in their own layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
+
+from safetravel.rendering import ink
+
+
+@dataclass(frozen=True)
+class Group:
+    """A laid-out text as it stands on the canvas. `xs[i]` is the left edge of character i, -1 where it has no glyph.
+
+    For tests and for nobody else: what a reader would see as the order of the characters.
+    """
+
+    text: str
+    boxed: bool
+    xs: tuple[float, ...]
+    lines: int
+    missing_glyphs: int
+
+
+@dataclass
+class Pen:
+    painter: QPainter
+    right_to_left: bool = False
+    trace: list[Group] | None = None
+
+
+class Block(Protocol):
+    def measure(self, width: float, /) -> float:
+        """The height in units that the block takes at this width."""
+
+    def paint(self, pen: Pen, x: float, y: float, width: float, /) -> None: ...
+
+
+@dataclass
+class Text:
+    """A paragraph. `boxed` forces left to right; `align` is of the reading direction unless `centred`."""
+
+    text: str
+    size: float = ink.BODY
+    bold: bool = False
+    colour: QColor = field(default_factory=lambda: ink.INK)
+    boxed: bool = False
+    centred: bool = False
+    leading: float = 1.0
+    fit: bool = False
+    """Shrink to stay on one line (down to half the size), for values that must not be broken."""
+
+    def _layout(self, width: float, right_to_left: bool) -> tuple[QTextLayout, float]:
+        size = self._fitted(width) if self.fit else self.size
+        layout = QTextLayout(self.text, ink.font(size, bold=self.bold))
+        option = QTextOption()
+        option.setUseDesignMetrics(True)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(
+            Qt.LayoutDirection.RightToLeft if right_to_left and not self.boxed else Qt.LayoutDirection.LeftToRight
+        )
+        option.setAlignment(self._alignment(right_to_left))
+        layout.setTextOption(option)
+        layout.beginLayout()
+        height = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, height))
+            height += line.height() * self.leading
+        layout.endLayout()
+        return layout, height
+
+    def _alignment(self, right_to_left: bool) -> Qt.AlignmentFlag:
+        if self.centred:
+            return Qt.AlignmentFlag.AlignHCenter
+        side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignAbsolute
+
+    def _fitted(self, width: float) -> float:
+        natural = self.natural_width()
+        return self.size if natural <= width else max(self.size * 0.5, self.size * width / natural * 0.98)
+
+    def natural_width(self) -> float:
+        """Width in units of the text on one line."""
+        layout = QTextLayout(self.text, ink.font(self.size, bold=self.bold))
+        option = QTextOption()
+        option.setUseDesignMetrics(True)
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(1e6)
+        layout.endLayout()
+        return line.naturalTextWidth() + 2
+
+    def measure(self, width: float) -> float:
+        return self._layout(width, False)[1]
+
+    def paint(self, pen: Pen, x: float, y: float, width: float) -> None:
+        layout, _ = self._layout(width, pen.right_to_left)
+        pen.painter.setPen(self.colour)
+        layout.draw(pen.painter, QPointF(x, y))
+        if pen.trace is not None:
+            pen.trace.append(_group(self, layout, x))
+
+
+def _group(text: Text, layout: QTextLayout, x: float) -> Group:
+    xs = [-1.0] * len(text.text)
+    missing = 0
+    for run in layout.glyphRuns(-1, -1, QTextLayout.GlyphRunRetrievalFlag.RetrieveAll):
+        glyphs = run.glyphIndexes()
+        missing += sum(1 for glyph in glyphs if glyph == 0)
+        for index, position in zip(run.stringIndexes(), run.positions(), strict=False):
+            if index < len(xs):
+                xs[index] = x + position.x()
+    return Group(text.text, text.boxed, tuple(xs), layout.lineCount(), missing)
+
+
+@dataclass
+class Space:
+    height: float
+
+    def measure(self, _width: float) -> float:
+        return self.height
+
+    def paint(self, _pen: Pen, _x: float, _y: float, _width: float) -> None:
+        return None
+
+
+@dataclass
+class Stack:
+    """Blocks one under the other."""
+
+    blocks: Sequence[Block]
+    gap: float = 14
+
+    def measure(self, width: float) -> float:
+        heights = [block.measure(width) for block in self.blocks]
+        return sum(heights) + self.gap * max(0, len(heights) - 1)
+
+    def paint(self, pen: Pen, x: float, y: float, width: float) -> None:
+        for block in self.blocks:
+            block.paint(pen, x, y, width)
+            y += block.measure(width) + self.gap
+
+
+@dataclass
+class Beside:
+    """Blocks side by side, in reading direction. A width of None shares what the fixed ones leave."""
+
+    blocks: Sequence[Block]
+    widths: Sequence[float | None]
+    gap: float = 24
+    middle: bool = False
+    """Centred in height; otherwise all start at the top."""
+
+    def _shares(self, width: float) -> list[float]:
+        free = width - self.gap * (len(self.blocks) - 1) - sum(w for w in self.widths if w is not None)
+        open_ones = sum(1 for w in self.widths if w is None) or 1
+        return [free / open_ones if w is None else w for w in self.widths]
+
+    def measure(self, width: float) -> float:
+        pairs = zip(self.blocks, self._shares(width), strict=True)
+        return max((block.measure(share) for block, share in pairs), default=0.0)
+
+    def paint(self, pen: Pen, x: float, y: float, width: float) -> None:
+        height = self.measure(width)
+        left = x + width if pen.right_to_left else x
+        for block, share in zip(self.blocks, self._shares(width), strict=True):
+            left -= share if pen.right_to_left else 0
+            top = y + (height - block.measure(share)) / 2 if self.middle else y
+            block.paint(pen, left, top, share)
+            left += -self.gap if pen.right_to_left else share + self.gap
+
+
+@dataclass
+class Panel:
+    """A rounded box around a block."""
+
+    child: Block
+    fill: QColor = field(default_factory=lambda: ink.PAPER)
+    edge: QColor | None = field(default_factory=lambda: ink.LINE)
+    padding: float = 26
+    padding_y: float | None = None
+    radius: float = ink.RADIUS
+    edge_width: float = 2
+
+    @property
+    def _vertical(self) -> float:
+        return self.padding if self.padding_y is None else self.padding_y
+
+    def measure(self, width: float) -> float:
+        return self.child.measure(width - 2 * self.padding) + 2 * self._vertical
+
+    def paint(self, pen: Pen, x: float, y: float, width: float) -> None:
+        rounded(
+            pen.painter, QRectF(x, y, width, self.measure(width)), self.fill, self.edge, self.radius, self.edge_width
+        )
+        self.child.paint(pen, x + self.padding, y + self._vertical, width - 2 * self.padding)
+
+
+@dataclass
+class Start:
+    """A block of its natural width at the start of the line, e.g. a boxed number."""
+
+    block: Panel
+    text: Text
+
+    def _wanted(self, width: float) -> float:
+        return min(width, self.text.natural_width() + 2 * self.block.padding)
+
+    def measure(self, width: float) -> float:
+        return self.block.measure(self._wanted(width))
+
+    def paint(self, pen: Pen, x: float, y: float, width: float) -> None:
+        wanted = self._wanted(width)
+        self.block.paint(pen, x + width - wanted if pen.right_to_left else x, y, wanted)
+
+
+@dataclass
+class Picture:
+    """A photograph scaled to fill the width of its frame, at most `tallest` units high, whole and never cropped."""
+
+    image: QImage
+    tallest: float
+
+    def _size(self, width: float) -> tuple[float, float]:
+        if self.image.isNull() or not self.image.width():
+            return 0.0, 0.0
+        factor = min(width / self.image.width(), self.tallest / self.image.height())
+        return self.image.width() * factor, self.image.height() * factor
+
+    def measure(self, width: float) -> float:
+        return self._size(width)[1]
+
+    def paint(self, pen: Pen, x: float, y: float, width: float) -> None:
+        wide, high = self._size(width)
+        target = QRectF(x + (width - wide) / 2, y, wide, high)
+        clip = QPainterPath()
+        clip.addRoundedRect(target, ink.RADIUS, ink.RADIUS)
+        pen.painter.save()
+        pen.painter.setClipPath(clip)
+        pen.painter.drawImage(target, self.image)
+        pen.painter.restore()
+
+
+def rounded(
+    painter: QPainter, frame: QRectF, fill: QColor | None, edge: QColor | None, radius: float, edge_width: float = 2
+) -> None:
+    """A rounded rectangle; None leaves out the filling or the edge."""
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(edge, edge_width) if edge is not None else Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(frame, radius, radius)
