@@ -20,13 +20,14 @@ from safetravel.domain.journey import (
     ShotWay,
     Traveller,
 )
+from safetravel.domain.record import Record
 from safetravel.domain.schedule import DeadlineKind, current_deadlines, escalated_at, overdue_at
 
 KEEP_DAYS = 30
 
 
 @dataclass(frozen=True)
-class Scope:
+class Scope(Record):
     """What the person switched on for this contact. A copy of an ID stays out unless `copy_of_id`."""
 
     photos: bool = True

@@ -18,11 +18,20 @@ from typing import Any, TypeVar, Union
 
 from safetravel.domain.contact import Contact
 from safetravel.domain.errors import NewerLocker, RecordDamaged
+from safetravel.domain.handover import Handover
 from safetravel.domain.journey import Journey
+from safetravel.domain.photo import Photo
+from safetravel.domain.preferences import Preferences
 from safetravel.domain.record import Record
 
 VERSION = 1
-TYPES: dict[str, type[Record]] = {"journey": Journey, "contact": Contact}
+TYPES: dict[str, type[Record]] = {
+    "journey": Journey,
+    "contact": Contact,
+    "photo": Photo,
+    "handover": Handover,
+    "preferences": Preferences,
+}
 
 R = TypeVar("R", bound=Record)
 

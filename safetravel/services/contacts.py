@@ -1,0 +1,39 @@
+"""The people who are told."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+
+from safetravel.domain.contact import Contact
+from safetravel.domain.handover import Handover
+from safetravel.domain.journey import Journey
+from safetravel.services.shelf import Shelf
+
+
+class Contacts:
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def all(self) -> tuple[Contact, ...]:
+        """By name, as a person would look for them."""
+        return tuple(sorted(self._shelf.all(Contact), key=lambda c: (c.name.casefold(), c.id)))
+
+    def get(self, contact_id: str) -> Contact | None:
+        return self._shelf.find(contact_id, Contact)
+
+    def save(self, contact: Contact) -> Contact:
+        """Sealed at once. A contact without an id gets one and is returned with it."""
+        kept = contact if contact.id else replace(contact, id=secrets.token_hex(16))
+        self._shelf.put(kept.id, kept)
+        return kept
+
+    def delete(self, contact_id: str) -> None:
+        """The contact, the hand-overs made for it, and its place in every journey, in one transaction."""
+        handovers = tuple(h.id for h in self._shelf.all(Handover) if h.contact == contact_id)
+        journeys = {
+            j.id: replace(j, contacts=tuple(c for c in j.contacts if c != contact_id))
+            for j in self._shelf.all(Journey)
+            if contact_id in j.contacts
+        }
+        self._shelf.write({**journeys}, remove=(contact_id, *handovers))

@@ -1,0 +1,100 @@
+"""The records of an open locker, decoded once at unlock and kept in step with every write."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from safetravel.domain.record import Record
+from safetravel.formats import records_v1
+
+if TYPE_CHECKING:
+    from safetravel.vault.locker import Transaction, Vault
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What one write changed: ids of records put and removed. Announced after the commit, never before."""
+
+    put: frozenset[str] = frozenset()
+    removed: frozenset[str] = frozenset()
+
+
+class Shelf:
+    """Every record by id. Readers see what was committed; writers take turns.
+
+    Methods may be called from any thread. Errors of the vault pass through unchanged, and then nothing changed.
+    """
+
+    def __init__(self, vault: Vault) -> None:
+        self.vault = vault
+        self._lock = threading.RLock()
+        self._listeners: list[Callable[[Changed], None]] = []
+        self._kept: dict[str, Record] = {}
+        for record_id, plain in vault.records().items():
+            kind = records_v1.TYPES.get(records_v1.type_of(plain))
+            # A type of a later version stays in the locker untouched; this version has no screen for it.
+            if kind is not None:
+                self._kept[record_id] = records_v1.decode(plain, kind)
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        with self._lock:
+            return tuple(cast("R", r) for r in self._kept.values() if type(r) is kind)
+
+    def find(self, record_id: str, kind: type[R]) -> R | None:
+        with self._lock:
+            record = self._kept.get(record_id)
+        return cast("R", record) if type(record) is kind else None
+
+    def put(self, record_id: str, record: Record) -> Changed:
+        """One record in one transaction."""
+        return self.write({record_id: record})
+
+    def update(self, record_id: str, kind: type[R], change: Callable[[R], R]) -> R:
+        """Read, change and write under one lock, so that a photo arriving meanwhile is not lost. KeyError if gone."""
+        with self._lock:
+            record = self.find(record_id, kind)
+            if record is None:
+                raise KeyError(record_id)
+            changed = change(record)
+            if changed != record or changed.extra != record.extra:
+                self.put(record_id, changed)
+            return changed
+
+    def write(
+        self,
+        put: dict[str, Record],
+        *,
+        remove: tuple[str, ...] = (),
+        and_also: Callable[[Transaction], Any] | None = None,
+    ) -> Changed:
+        """All of it in one transaction; `and_also` adds photos to it. Raises StorageError, LockerError."""
+        with self._lock:
+            with self.vault.write() as transaction:
+                for record_id, record in put.items():
+                    transaction.put(record_id, records_v1.encode(record))
+                for record_id in remove:
+                    transaction.delete(record_id)
+                if and_also is not None:
+                    and_also(transaction)
+            self._kept.update(put)
+            for record_id in remove:
+                self._kept.pop(record_id, None)
+        changed = Changed(frozenset(put), frozenset(remove))
+        for listener in tuple(self._listeners):
+            listener(changed)
+        return changed
+
+    def subscribe(self, listener: Callable[[Changed], None]) -> None:
+        """`listener` is called after each commit, in the thread that wrote."""
+        self._listeners.append(listener)
+
+    def forget(self) -> None:
+        """Drop what was decoded; CPython gives no promise about the memory itself."""
+        with self._lock:
+            self._kept.clear()
+            self._listeners.clear()
