@@ -9,6 +9,8 @@ SafeTravelError
 │   ├── RecordDamaged            a sealed value does not authenticate
 │   ├── RowsDoNotMatch           a row was removed, swapped, or is stale
 │   ├── ForeignSchema            the database holds tables or triggers that are not ours
+│   ├── StoreDamaged             the database file is missing, cut off, or does not read
+│   ├── LockerClosed             asked of a locker that was locked meanwhile
 │   ├── LockerBusy               open in another window or program
 │   └── LockerExists             the chosen folder already holds one
 ├── StorageError                 the disk
@@ -84,6 +86,14 @@ class RowsDoNotMatch(LockerError):
 
 class ForeignSchema(LockerError):
     code = "locker-schema"
+
+
+class StoreDamaged(LockerError):
+    code = "locker-store"
+
+
+class LockerClosed(LockerError):
+    code = "locker-closed"
 
 
 class LockerBusy(LockerError):
