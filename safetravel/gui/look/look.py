@@ -1,0 +1,47 @@
+"""What every widget is given to draw itself: the tokens, the icons, and news when the text size changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QFont
+
+from safetravel.gui.look.icons import Icons
+from safetravel.gui.look.tokens import FONT_FAMILIES, LIGHT, MONO_FAMILIES, Tokens
+
+WEIGHTS = {
+    "title": QFont.Weight.Bold,
+    "heading": QFont.Weight.DemiBold,
+    "button": QFont.Weight.DemiBold,
+    "plate": QFont.Weight.Bold,
+    "code": QFont.Weight.DemiBold,
+}
+
+
+class Look(QObject):
+    """`changed` is emitted after `set_scale`; widgets then measure and draw themselves again."""
+
+    changed = Signal()
+
+    def __init__(self, icons_folder: Path, tokens: Tokens = LIGHT) -> None:
+        super().__init__()
+        self.icons = Icons(icons_folder)
+        self._tokens = tokens
+
+    @property
+    def tokens(self) -> Tokens:
+        return self._tokens
+
+    def set_scale(self, scale: int) -> None:
+        """Text size in per cent, clamped to 100…200."""
+        tokens = self._tokens.scaled(scale)
+        if tokens != self._tokens:
+            self._tokens = tokens
+            self.changed.emit()
+
+    def font(self, role: str = "body") -> QFont:
+        font = QFont(list(MONO_FAMILIES if role in ("plate", "code") else FONT_FAMILIES))
+        font.setPointSizeF(self._tokens.points(role))
+        font.setWeight(WEIGHTS.get(role, QFont.Weight.Normal))
+        return font
