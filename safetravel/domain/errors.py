@@ -26,7 +26,7 @@ SafeTravelError
 │   ├── NotACheckIn              nothing of ours in it
 │   ├── CodeMistyped             a group fails its check digit (says which)
 │   ├── CodeDoesNotOpen          well-formed code, wrong for this file; or the file was changed
-│   ├── CheckInDamaged           opened, but signature, manifest or a blob does not hold
+│   ├── CheckInDamaged           not written as ours are; or opened, but signature, manifest or a blob does not hold
 │   ├── NewerCheckIn             made by a later version
 │   └── CheckInTooLarge
 ├── InputError                   what a person typed
