@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from safetravel.domain.record import Record
 from safetravel.formats import records_v1
@@ -43,12 +44,16 @@ class Shelf:
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         with self._lock:
-            return tuple(cast("R", r) for r in self._kept.values() if type(r) is kind)
+            return tuple(r for r in self._kept.values() if type(r) is kind)
 
     def find(self, record_id: str, kind: type[R]) -> R | None:
         with self._lock:
             record = self._kept.get(record_id)
-        return cast("R", record) if type(record) is kind else None
+        return record if type(record) is kind else None
+
+    def turn(self) -> AbstractContextManager[object]:
+        """Hold off other writers between a read and the write that depends on it."""
+        return self._lock
 
     def put(self, record_id: str, record: Record) -> Changed:
         """One record in one transaction."""

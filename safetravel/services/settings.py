@@ -1,0 +1,51 @@
+"""The few things that are known before any locker is open: language and size of the text. No names, no habits."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from safetravel import host
+from safetravel.domain.errors import StorageError
+
+SCALES = (100, 125, 150, 175, 200)
+_CAP = 4096
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`language` a tag of the window's languages, "" before the first choice; `scale` in per cent, one of SCALES."""
+
+    language: str = ""
+    scale: int = 100
+
+
+class SettingsFile:
+    """`settings.json` in the data folder. A file that cannot be read or understood counts as no choice yet."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def read(self) -> Settings:
+        try:
+            with self._path.open("rb") as file:
+                untrusted = json.loads(file.read(_CAP))
+        except (OSError, ValueError, RecursionError):
+            return Settings()
+        if not isinstance(untrusted, dict):
+            return Settings()
+        language, scale = untrusted.get("language"), untrusted.get("scale")
+        return Settings(
+            language if isinstance(language, str) and len(language) <= 12 else "",
+            scale if scale in SCALES else 100,
+        )
+
+    def write(self, settings: Settings) -> bool:
+        """False when the disk refused: a remembered choice is worth no error message."""
+        try:
+            host.make_private_folder(self._path.parent)
+            host.replace_file(self._path, json.dumps(asdict(settings)).encode())
+        except StorageError:
+            return False
+        return True
