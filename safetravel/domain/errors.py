@@ -34,6 +34,7 @@ SafeTravelError
 │   ├── RecoveryCodeMistyped
 │   ├── ScheduleNotPossible      with the reason as a code
 │   └── TextTooLong
+├── Cancelled                    the person stopped it; nothing to explain
 └── SetupError                   this checkout or machine
     ├── CatalogueMissing         not compiled, or older than its source
     └── ToolMissing
@@ -222,6 +223,10 @@ class TextTooLong(InputError):
     def __init__(self, limit: int) -> None:
         super().__init__()
         self.limit = limit
+
+
+class Cancelled(SafeTravelError):
+    code = "cancelled"
 
 
 class SetupError(SafeTravelError):
