@@ -1,0 +1,144 @@
+"""Lockers on this laptop, and the one that is open."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from safetravel.crypto import recovery_code
+from safetravel.crypto.kdf import REAL, Cost
+from safetravel.domain.errors import LockerExists
+from safetravel.domain.preferences import Preferences
+from safetravel.host import Clock
+from safetravel.imaging.darkroom import Darkroom
+from safetravel.services.contacts import Contacts
+from safetravel.services.journeys import PREFERENCES_ID, Journeys
+from safetravel.services.photos import Photos
+from safetravel.services.shelf import Changed, Shelf
+from safetravel.vault.info import LockerInfo
+from safetravel.vault.locker import Vault, delete_locker, list_lockers
+
+SUGGESTED_DIGITS = 16
+_GROUP = 4
+_SLIP_GROUPS = recovery_code.GROUPS
+
+
+def suggested_passphrase() -> str:
+    """16 random digits (53 bits) in four groups: the same keys on every keyboard layout."""
+    digits = f"{secrets.randbelow(10**SUGGESTED_DIGITS):0{SUGGESTED_DIGITS}d}"
+    return " ".join(digits[i : i + _GROUP] for i in range(0, SUGGESTED_DIGITS, _GROUP))
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A recovery code on its way to paper. `group` (1 to 7) is the part that is to be typed back."""
+
+    code: str
+    group: int
+
+    @classmethod
+    def of(cls, code: str) -> Slip:
+        return cls(code, secrets.randbelow(_SLIP_GROUPS) + 1)
+
+    def answered_by(self, typed: str) -> bool:
+        return recovery_code.group_matches(self.code, self.group, typed)
+
+
+class Session:
+    """One open locker and what can be done in it. After `lock()` none of its parts may be used."""
+
+    def __init__(self, vault: Vault, darkroom: Darkroom, clock: Clock) -> None:
+        self._vault = vault
+        self.shelf = Shelf(vault)
+        self.journeys = Journeys(self.shelf, clock)
+        self.photos = Photos(self.shelf, darkroom, clock)
+        self.contacts = Contacts(self.shelf)
+
+    @property
+    def info(self) -> LockerInfo:
+        return self._vault.info
+
+    def subscribe(self, listener: Callable[[Changed], None]) -> None:
+        """`listener` is called after each commit, in the thread that wrote."""
+        self.shelf.subscribe(listener)
+
+    @property
+    def preferences(self) -> Preferences:
+        return self.shelf.find(PREFERENCES_ID, Preferences) or Preferences()
+
+    def prefer(self, preferences: Preferences) -> None:
+        self.shelf.put(PREFERENCES_ID, preferences)
+
+    def confirm(self, passphrase: str) -> None:
+        """Raises SecretDoesNotMatch. Asked before anything is deleted or a code is shown again."""
+        self._vault.confirm(passphrase)
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Raises SecretDoesNotMatch, PassphraseTooShort, StorageError; the old one stays good then."""
+        self._vault.change_passphrase(old, new)
+
+    def new_slip(self, passphrase: str) -> Slip:
+        """A fresh recovery code; the one before it opens nothing any more, and the slip is owed until typed back."""
+        slip = Slip.of(self._vault.new_recovery_code(passphrase))
+        self.prefer(replace(self.preferences, recovery_owed=True))
+        return slip
+
+    def slip_is_kept(self, slip: Slip, typed: str) -> bool:
+        """True when the asked part was typed back; then the slip is no longer owed."""
+        if not slip.answered_by(typed):
+            return False
+        self.prefer(replace(self.preferences, recovery_owed=False))
+        return True
+
+    def backup(self, target: Path) -> None:
+        """A whole copy of the locker in the new folder `target`. Raises LockerExists, StorageError."""
+        self._vault.backup(target)
+
+    def lock(self) -> None:
+        """Write what is in the journal, close, forget keys and everything decoded (best effort in CPython)."""
+        self.shelf.forget()
+        self._vault.close()
+
+
+class Lockers:
+    """The lockers in one folder. `cost` is what deriving a key from a passphrase costs (tests bring a cheaper one)."""
+
+    def __init__(self, root: Path, darkroom: Darkroom, clock: Clock, *, cost: Cost = REAL) -> None:
+        self._root = root
+        self._darkroom = darkroom
+        self._clock = clock
+        self._cost = cost
+
+    def all(self) -> tuple[LockerInfo, ...]:
+        """Every locker found, damaged ones included and said so."""
+        return list_lockers(self._root)
+
+    def create(self, passphrase: str, *, icon: str, nickname: str) -> tuple[Session, Slip]:
+        """A new locker, open, and its recovery slip. Raises PassphraseTooShort, StorageError."""
+        folder = self._root / secrets.token_hex(8)
+        if folder.exists():
+            raise LockerExists
+        vault, code = Vault.create(folder, passphrase, icon=icon, nickname=nickname, cost=self._cost)
+        return Session(vault, self._darkroom, self._clock), Slip.of(code)
+
+    def unlock(self, info: LockerInfo, passphrase: str) -> Session:
+        """Raises any LockerError; nothing is changed then."""
+        return self._session(Vault.open(info.folder, passphrase))
+
+    def recover(self, info: LockerInfo, code: str, new_passphrase: str) -> Session:
+        """Open with the recovery code and set a new passphrase. Raises RecoveryCodeMistyped, LockerError."""
+        vault = Vault.open_with_recovery(info.folder, code, new_passphrase)
+        return self._session(vault)
+
+    def _session(self, vault: Vault) -> Session:
+        try:
+            return Session(vault, self._darkroom, self._clock)
+        except BaseException:
+            vault.close()
+            raise
+
+    def delete(self, info: LockerInfo) -> None:
+        """Overwrite the header, remove the folder. The caller has asked twice and for the passphrase."""
+        delete_locker(info.folder)
