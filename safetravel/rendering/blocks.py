@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
 
 from safetravel.rendering import ink
@@ -35,6 +35,8 @@ class Pen:
     painter: QPainter
     right_to_left: bool = False
     trace: list[Group] | None = None
+    pixels: float = 0
+    """Pixels a unit where the target has pixels: photographs are then scaled down well before they are drawn."""
 
 
 class Block(Protocol):
@@ -248,8 +250,14 @@ class Picture:
         clip.addRoundedRect(target, ink.RADIUS, ink.RADIUS)
         pen.painter.save()
         pen.painter.setClipPath(clip)
-        pen.painter.drawImage(target, self.image)
+        pen.painter.drawImage(target, self._for(pen, target))
         pen.painter.restore()
+
+    def _for(self, pen: Pen, target: QRectF) -> QImage:
+        if not pen.pixels or self.image.width() <= target.width() * pen.pixels:
+            return self.image
+        size = QSize(round(target.width() * pen.pixels), round(target.height() * pen.pixels))
+        return self.image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
 
 
 def rounded(

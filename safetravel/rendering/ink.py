@@ -10,6 +10,10 @@ from typing import Final
 
 from PySide6.QtGui import QColor, QFont
 
+from safetravel.rendering.constants_held import hold_constants
+
+hold_constants()
+
 WARM_WHITE: Final = QColor("#fbf8f2")
 PAPER: Final = QColor("#ffffff")
 INK: Final = QColor("#12303f")

@@ -1,0 +1,142 @@
+"""The card: a whole check-in on one picture, to be photographed from a screen and read on a phone.
+
+1080 pixels wide and at most about two screens of a phone high. What does not fit at full size is drawn smaller,
+never cut; only below `_SMALLEST` does the picture grow longer instead.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImage, QPainter
+
+from safetravel.domain.errors import PictureUnreadable
+from safetravel.rendering import ink, pieces
+from safetravel.rendering.blocks import Beside, Block, Group, Panel, Pen, Picture, Stack, Text
+from safetravel.rendering.sheet import Section, Sheet
+
+WIDTH: Final = 1080
+TALLEST: Final = 2160
+_SMALLEST: Final = 0.6
+_MARGIN: Final = 40
+_PNG_HEAD: Final = b"\x89PNG\r\n\x1a\n"
+_PNG_KEPT: Final = (b"IHDR", b"PLTE", b"IDAT", b"IEND")
+
+
+def make_card(sheet: Sheet, photos: Sequence[tuple[str, bytes]] = (), *, trace: list[Group] | None = None) -> bytes:
+    """A PNG of `sheet`; `photos` are (caption, JPEG of our own making). Needs a QGuiApplication.
+
+    The PNG holds pixels and nothing else. `trace` receives every text as it was laid out, for tests.
+    Raises PictureUnreadable for a photo that is no JPEG.
+    """
+    body = _body(sheet, [(caption, read_photo(jpeg)) for caption, jpeg in photos])
+    width = _virtual_width(body)
+    scale = WIDTH / width
+    image = QImage(WIDTH, round(body.measure(width) * scale), QImage.Format.Format_RGB32)
+    image.fill(ink.WARM_WHITE)
+    painter = QPainter(image)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    painter.scale(scale, scale)
+    body.paint(Pen(painter, sheet.right_to_left, trace, scale), 0, 0, width)
+    painter.end()
+    return _bare_png(image)
+
+
+def read_photo(jpeg: bytes) -> QImage:
+    """The pixels of a clean rendering. Only JPEG is tried, whatever the bytes say."""
+    image = QImage.fromData(jpeg, "JPEG")  # type: ignore[arg-type]  # the stubs want bytes, the call wants str
+    if image.isNull():
+        raise PictureUnreadable
+    return image
+
+
+def _virtual_width(body: Block) -> float:
+    """The width of canvas at which the card is just low enough once it is shrunk to WIDTH."""
+    low, high = float(WIDTH), WIDTH / _SMALLEST
+    if body.measure(low) <= TALLEST:
+        return low
+    for _ in range(7):
+        middle = (low + high) / 2
+        if body.measure(middle) * WIDTH / middle > TALLEST:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def _body(sheet: Sheet, photos: Sequence[tuple[str, QImage]]) -> Block:
+    inner = Stack([*pieces.practice(sheet), *_plan(sheet), *_photo_rows(photos), pieces.steps(sheet)], gap=22)
+    page = Panel(inner, ink.WARM_WHITE, None, padding=_MARGIN, padding_y=26, radius=0)
+    return Stack([_head(sheet), page, _foot(sheet)], gap=0)
+
+
+def _head(sheet: Sheet) -> Block:
+    parts: list[Block] = [Text(sheet.title, ink.TITLE, bold=True, colour=ink.PAPER)]
+    parts.extend(pieces.route(section, ink.MIST) for section in sheet.sections if section.kind == "route")
+    return Panel(Stack(parts, gap=16), ink.TEAL, None, padding=_MARGIN, padding_y=32, radius=0)
+
+
+def _plan(sheet: Sheet) -> Iterator[Block]:
+    alarm = pieces.alarm(sheet)
+    if alarm:
+        yield alarm
+    sections = {"times": pieces.times}
+    narrow: list[Section] = []
+    vehicles = 0
+    for section in sheet.sections:
+        if section.kind == "times":
+            yield sections["times"](section, sheet.alarm_label)
+        elif section.kind == "vehicle" and not vehicles:
+            vehicles += 1
+            yield pieces.vehicle(section)
+        elif section.kind != "route":
+            narrow.append(section)
+    for start in range(0, len(narrow), 2):
+        pair = [pieces.facts(section) for section in narrow[start : start + 2]]
+        yield Beside(pair, [None] * len(pair), gap=22)
+
+
+def _photo_rows(photos: Sequence[tuple[str, QImage]]) -> Iterator[Block]:
+    across = 3 if len(photos) != 2 else 2
+    for start in range(0, len(photos), across):
+        tiles: list[Block] = [
+            Stack([Picture(image, 330), Text(caption, ink.LABEL, colour=ink.MUTED, centred=True)], gap=6)
+            for caption, image in photos[start : start + across]
+        ]
+        yield Beside(tiles, [None] * len(tiles), gap=22)
+
+
+def _foot(sheet: Sheet) -> Block:
+    lines: list[Block] = [
+        Text(sheet.not_a_status, ink.LABEL, bold=True, colour=ink.PAPER),
+        Text(sheet.purpose, ink.SMALL, colour=ink.MIST),
+        Beside(
+            [
+                Text(sheet.delete_by.label, ink.SMALL, colour=ink.MIST),
+                Text(sheet.delete_by.value, ink.LABEL, bold=True, colour=ink.PAPER),
+            ],
+            [None, None],
+            middle=True,
+        ),
+    ]
+    return Panel(Stack(lines, gap=10), ink.TEAL, None, padding=_MARGIN, padding_y=26, radius=0)
+
+
+def _bare_png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG", 60)  # type: ignore[call-overload]  # the stubs want str, the call takes both
+    return _PNG_HEAD + b"".join(chunk for kind, chunk in _chunks(bytes(buffer.data().data())) if kind in _PNG_KEPT)
+
+
+def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """(type, whole chunk) of a PNG (W3C PNG, 5.3: length, type, data, CRC)."""
+    place = len(_PNG_HEAD)
+    while place < len(png):
+        (length,) = struct.unpack_from(">I", png, place)
+        end = place + 12 + length
+        yield png[place + 4 : place + 8], png[place:end]
+        place = end
