@@ -1,0 +1,197 @@
+"""The folder of a locker: `current` names the generation in force, `g1/` holds `header.json` and `store.db`.
+
+A whole locker, and a whole generation, is built under a name that is not its own and renamed when it is complete:
+whatever carries its proper name is complete.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+from pathlib import Path
+
+from safetravel.domain.errors import HeaderDamaged, LockerExists, NotALocker, SafeTravelError
+from safetravel.host import (
+    FileLock,
+    make_private_folder,
+    read_capped,
+    replace_file,
+    storage_errors,
+    sync_folder,
+)
+
+CURRENT = "current"
+LOCK = "lock"
+HEADER = "header.json"
+STORE = "store.db"
+_GENERATION = re.compile(r"g([1-9][0-9]{0,8})")
+_BUILDING = ".building"
+
+
+def header_path(generation: Path) -> Path:
+    return generation / HEADER
+
+
+def store_path(generation: Path) -> Path:
+    return generation / STORE
+
+
+def generation_folder(folder: Path, number: int) -> Path:
+    return folder / f"g{number}"
+
+
+def is_locker(folder: Path) -> bool:
+    """Whether `folder` looks like a locker, whole or damaged."""
+    return (folder / CURRENT).is_file() or bool(_generations(folder))
+
+
+def take_lock(folder: Path) -> FileLock:
+    """One writer. Raises NotALocker, LockerBusy, StorageError."""
+    if not is_locker(folder):
+        raise NotALocker
+    return FileLock(folder / LOCK)
+
+
+def current_generation(folder: Path) -> Path:
+    """The generation in force. Where `current` is lost or unreadable, the newest one: all that have a name are whole.
+
+    Raises NotALocker when there is none, HeaderDamaged when the named one is missing beside others.
+    """
+    found = _generations(folder)
+    named = _GENERATION.fullmatch((read_capped(folder / CURRENT, 64) or b"").decode("ascii", "replace").strip())
+    if named is None:
+        if not found:
+            raise NotALocker
+        return generation_folder(folder, max(found))
+    chosen = generation_folder(folder, int(named[1]))
+    if not chosen.is_dir():
+        raise HeaderDamaged
+    return chosen
+
+
+def _generations(folder: Path) -> list[int]:
+    with storage_errors():
+        try:
+            names = [entry.name for entry in os.scandir(folder) if entry.is_dir(follow_symlinks=False)]
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+    return [int(match[1]) for match in map(_GENERATION.fullmatch, names) if match]
+
+
+def set_current(folder: Path, number: int) -> None:
+    replace_file(folder / CURRENT, f"g{number}\n".encode("ascii"))
+
+
+def building_generation(folder: Path) -> Path:
+    """A fresh folder in which the next generation may be built. Raises StorageError."""
+    path = folder / _BUILDING
+    remove_tree(path)
+    make_private_folder(path)
+    return path
+
+
+def finish_generation(folder: Path, number: int) -> Path:
+    """Give the built generation its name and make it the one in force."""
+    built, final = folder / _BUILDING, generation_folder(folder, number)
+    with storage_errors():
+        sync_folder(built)
+        os.rename(built, final)
+        sync_folder(folder)
+    set_current(folder, number)
+    return final
+
+
+def remove_leftovers(folder: Path, keep: Path) -> None:
+    """Take away what an interrupted change left: other generations, unfinished ones, temporary files.
+
+    Only called when `keep` was opened and found whole.
+    """
+    for number in _generations(folder):
+        if generation_folder(folder, number) != keep:
+            destroy_generation(generation_folder(folder, number))
+    remove_tree(folder / _BUILDING)
+    for place in (folder, keep):
+        for leftover in place.glob(".*.tmp"):
+            with storage_errors():
+                leftover.unlink(missing_ok=True)
+
+
+def start_locker(folder: Path) -> tuple[Path, FileLock]:
+    """A private, locked folder beside `folder` in which a locker may be built. Raises LockerExists, StorageError."""
+    with storage_errors():
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise LockerExists
+    make_private_folder(folder.parent)
+    remove_abandoned(folder.parent)
+    building = folder.with_name(f".{folder.name}.{secrets.token_hex(6)}{_BUILDING}")
+    make_private_folder(building)
+    return building, FileLock(building / LOCK)
+
+
+def finish_locker(building: Path, folder: Path) -> None:
+    """Give the built locker its place. Raises LockerExists when something came there meanwhile, StorageError."""
+    with storage_errors():
+        sync_folder(building)
+        try:
+            if folder.is_dir():
+                folder.rmdir()  # only an empty one goes
+            os.rename(building, folder)
+        except FileExistsError:
+            raise LockerExists from None
+        sync_folder(folder.parent)
+
+
+def remove_abandoned(root: Path) -> None:
+    """Remove folders in which the building of a locker was cut off; they never were anybody's locker."""
+    for path in sorted(root.glob(f".*{_BUILDING}")):
+        try:
+            lock = FileLock(path / LOCK)
+        except SafeTravelError:
+            continue  # still being built, or not ours to touch
+        lock.release()
+        remove_tree(path)
+
+
+def destroy_generation(generation: Path) -> None:
+    """Remove a generation, its header overwritten first: without the wraps nothing in the store opens.
+
+    The store holds the header's copy, its journal may hold older ones: they are overwritten too.
+    """
+    overwrite(header_path(generation))
+    for path in sorted(generation.glob("*")):
+        overwrite(path)
+    remove_tree(generation)
+
+
+def destroy_all(folder: Path) -> None:
+    """Every generation of a locker; `current` is left, so that an interrupted removal is seen."""
+    for number in sorted(_generations(folder)):
+        destroy_generation(generation_folder(folder, number))
+    destroy_generation(folder / _BUILDING)
+
+
+def overwrite(path: Path) -> None:
+    """Fill the file with zeros in place, as far as the disk lets us: an SSD may keep what stood there."""
+    with storage_errors():
+        try:
+            file = open(path, "r+b", buffering=0)
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return
+        with file:
+            rest = os.fstat(file.fileno()).st_size
+            while rest > 0:
+                rest -= file.write(bytes(min(rest, 1024 * 1024)))
+            os.fsync(file.fileno())
+
+
+def remove_tree(path: Path) -> None:
+    with storage_errors():
+        if path.is_dir():
+            shutil.rmtree(path)
+
+
+def discard(path: Path) -> None:
+    """Remove what was being built, as far as possible: the trouble that stopped it is the one to report."""
+    shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,206 @@
+"""Sealed rows: what the store holds, opened with the locker's keys, and the set-hash that says which rows belong."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from safetravel.crypto.keys import Identity, LockerKeys
+from safetravel.crypto.sealing import DoesNotOpen, Sealed, seal, unseal
+from safetravel.domain.errors import RecordDamaged, RowsDoNotMatch
+from safetravel.formats import vault_v1 as v1
+from safetravel.formats.vault_v1 import Head
+from safetravel.vault.store import Store
+
+_MODULUS = 2**256
+
+
+class SealedRows:
+    """Reads and writes values of one store. Methods that write are called inside a transaction of the store.
+
+    Reading raises RecordDamaged (a value does not authenticate), RowsDoNotMatch (a row is missing or is not ours).
+    """
+
+    def __init__(self, store: Store, keys: LockerKeys, store_id: bytes) -> None:
+        self._store, self._keys, self._id = store, keys, store_id
+        self._sum_change = self._rows_change = 0
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """A transaction of the store in which the head follows the rows: both change, or neither."""
+        self._sum_change = self._rows_change = 0
+        with self._store.transaction():
+            yield
+            if self._sum_change or self._rows_change:
+                head = self.head()
+                total = (head.set_hash + self._sum_change) % _MODULUS
+                self.change_head(replace(head, set_hash=total, rows=head.rows + self._rows_change))
+
+    # head
+
+    def start(self, epoch: int, counter: int = 0) -> None:
+        """The head of an empty store."""
+        self._put_head(Head(0, 0, epoch, counter), 1)
+
+    def head(self) -> Head:
+        return self._read_head()[0]
+
+    def change_head(self, head: Head) -> None:
+        self._put_head(head, self._read_head()[1] + 1)
+
+    def renew_epoch(self) -> None:
+        """Start numbering anew: this store is a copy from now on."""
+        old = self.head()
+        self.change_head(replace(old, epoch=fresh_epoch(other_than=old.epoch), counter=0))
+
+    def _read_head(self) -> tuple[Head, int]:
+        row = self._store.row(v1.HEAD_TABLE, v1.HEAD_ID)
+        if row is None:
+            raise RowsDoNotMatch
+        plaintext = self._open(self._keys.records, v1.HEAD_TABLE, row)
+        return v1.parse_head(plaintext), row[1]
+
+    def _put_head(self, head: Head, revision: int) -> None:
+        associated = v1.row_associated(self._id, v1.HEAD_TABLE, v1.HEAD_ID, revision)
+        sealed = seal(self._keys.records, v1.info(v1.HEAD_TABLE), associated, v1.encode_head(head))
+        self._store.put(v1.HEAD_TABLE, v1.HEAD_ID, revision, sealed)
+
+    def check_set(self) -> None:
+        """Compare all rows with the head; reads no values. Raises RowsDoNotMatch."""
+        head, total, count = self.head(), 0, 0
+        for table in (v1.RECORDS_TABLE, v1.CHUNKS_TABLE):
+            for row_id, revision, tag in self._store.tags(table):
+                total += self._member(table, row_id, revision, tag)
+                count += 1
+        if (total % _MODULUS, count) != (head.set_hash, head.rows):
+            raise RowsDoNotMatch
+
+    def check_all(self) -> None:
+        """The set, and every value: a chunk at a time is held in memory."""
+        self.check_set()
+        for _ in self.records():
+            pass
+        for photo in self.photo_ids():
+            for _ in self.chunks(photo):
+                pass
+
+    def _member(self, table: str, row_id: str, revision: int, tag: bytes) -> int:
+        digest = hmac.digest(self._keys.set_hash, v1.set_member(table, row_id, revision, tag), "sha256")
+        return int.from_bytes(digest, "big")
+
+    # records
+
+    def records(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        for row in self._store.rows(v1.RECORDS_TABLE):
+            yield row[0], self._record(row)
+
+    def record(self, record_id: str) -> dict[str, Any] | None:
+        row = self._store.row(v1.RECORDS_TABLE, record_id)
+        return None if row is None else self._record(row)
+
+    def _record(self, row: tuple[str, int, Sealed]) -> dict[str, Any]:
+        return v1.parse_record(self._open(self._keys.records, v1.RECORDS_TABLE, row))
+
+    def _open(self, key: bytearray, table: str, row: tuple[str, int, Sealed]) -> bytes:
+        row_id, revision, sealed = row
+        try:
+            return unseal(key, v1.info(table), v1.row_associated(self._id, table, row_id, revision), sealed)
+        except DoesNotOpen:
+            raise RecordDamaged from None
+
+    def put_record(self, record_id: str, record: dict[str, Any]) -> None:
+        plaintext = v1.encode_record(record)
+        revision = self._discount(v1.RECORDS_TABLE, record_id) + 1
+        associated = v1.row_associated(self._id, v1.RECORDS_TABLE, record_id, revision)
+        sealed = seal(self._keys.records, v1.info(v1.RECORDS_TABLE), associated, plaintext)
+        self._put(v1.RECORDS_TABLE, record_id, revision, sealed)
+
+    def delete_record(self, record_id: str) -> bool:
+        """Whether there was one."""
+        return self._remove(v1.RECORDS_TABLE, record_id)
+
+    def identity(self) -> Identity:
+        record = self.record(v1.IDENTITY_ID)
+        if record is None:
+            raise RowsDoNotMatch
+        return v1.parse_identity(record)
+
+    def put_identity(self, identity: Identity) -> Identity:
+        self.put_record(v1.IDENTITY_ID, v1.encode_identity(identity))
+        return identity
+
+    # photos
+
+    def photo(self, photo: str) -> bytes | None:
+        """The joined chunks; None when there is none."""
+        chunks = list(self.chunks(photo))
+        return b"".join(chunks) if chunks else None
+
+    def chunks(self, photo: str) -> Iterator[bytes]:
+        count = len(self._store.chunk_ids(photo))
+        for index in range(count):
+            yield self._chunk(photo, index, last=index == count - 1)
+
+    def photo_ids(self) -> set[str]:
+        return {v1.photo_of(row_id) for row_id, _, _ in self._store.tags(v1.CHUNKS_TABLE)}
+
+    def _chunk(self, photo: str, index: int, *, last: bool) -> bytes:
+        row = self._store.row(v1.CHUNKS_TABLE, v1.chunk_id(photo, index))
+        if row is None:
+            raise RowsDoNotMatch
+        associated = v1.chunk_associated(self._id, photo, index, row[1], last=last)
+        try:
+            return unseal(self._keys.photos, v1.info(v1.CHUNKS_TABLE), associated, row[2])
+        except DoesNotOpen:
+            raise RecordDamaged from None
+
+    def put_photo(self, photo: str, data: bytes) -> None:
+        self.delete_photo(photo)
+        view = memoryview(data)
+        starts = range(0, max(len(data), 1), v1.CHUNK_BYTES)
+        for index, start in enumerate(starts):
+            row_id, last = v1.chunk_id(photo, index), index == len(starts) - 1
+            associated = v1.chunk_associated(self._id, photo, index, 1, last=last)
+            sealed = seal(self._keys.photos, v1.info(v1.CHUNKS_TABLE), associated, view[start : start + v1.CHUNK_BYTES])
+            self._put(v1.CHUNKS_TABLE, row_id, 1, sealed)
+
+    def delete_photo(self, photo: str) -> bool:
+        """Whether there was one."""
+        ids = self._store.chunk_ids(photo)
+        for row_id in ids:
+            self._remove(v1.CHUNKS_TABLE, row_id)
+        return bool(ids)
+
+    # rows
+
+    def _put(self, table: str, row_id: str, revision: int, sealed: Sealed) -> None:
+        self._store.put(table, row_id, revision, sealed)
+        self._sum_change += self._member(table, row_id, revision, sealed.tag)
+        self._rows_change += 1
+
+    def _remove(self, table: str, row_id: str) -> bool:
+        there = self._discount(table, row_id) > 0
+        if there:
+            self._store.delete(table, row_id)
+        return there
+
+    def _discount(self, table: str, row_id: str) -> int:
+        """Take a row that goes or is replaced out of the sum; its revision, 0 when there is none."""
+        old = self._store.tag(table, row_id)
+        if old is None:
+            return 0
+        self._sum_change -= self._member(table, row_id, *old)
+        self._rows_change -= 1
+        return old[0]
+
+
+def fresh_epoch(*, other_than: int = 0) -> int:
+    """32 random bits, neither 0 nor the epoch before."""
+    while True:
+        epoch = secrets.randbits(32)
+        if epoch not in (0, other_than):
+            return epoch
