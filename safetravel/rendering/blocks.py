@@ -7,7 +7,7 @@ pen: rows run from the right, sentences align right, and boxed values stay left 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -194,6 +194,11 @@ class Panel:
     padding_y: float | None = None
     radius: float = ink.RADIUS
     edge_width: float = 2
+
+    def holding(self, blocks: Sequence[Block]) -> Panel:
+        """The same box around some of its rows, for the next page."""
+        gap = self.child.gap if isinstance(self.child, Stack) else 14
+        return replace(self, child=Stack(blocks, gap))
 
     @property
     def _vertical(self) -> float:

@@ -113,13 +113,9 @@ def _foot(sheet: Sheet) -> Block:
     lines: list[Block] = [
         Text(sheet.not_a_status, ink.LABEL, bold=True, colour=ink.PAPER),
         Text(sheet.purpose, ink.SMALL, colour=ink.MIST),
-        Beside(
-            [
-                Text(sheet.delete_by.label, ink.SMALL, colour=ink.MIST),
-                Text(sheet.delete_by.value, ink.LABEL, bold=True, colour=ink.PAPER),
-            ],
-            [None, None],
-            middle=True,
+        pieces.line(
+            Text(sheet.delete_by.label, ink.SMALL, colour=ink.MIST),
+            Text(sheet.delete_by.value, ink.LABEL, bold=True, colour=ink.PAPER),
         ),
     ]
     return Panel(Stack(lines, gap=10), ink.TEAL, None, padding=_MARGIN, padding_y=26, radius=0)

@@ -47,6 +47,11 @@ def heading(title: str, sign: Sign) -> Block:
     )
 
 
+def line(label: Text, value: Text) -> Block:
+    """Two texts on one line, the first as wide as it needs."""
+    return Beside([label, value], [label.natural_width(), None], gap=14, middle=True)
+
+
 def facts(section: Section, rows: Sequence[Row] | None = None) -> Block:
     """A section in its box. `rows` instead of its own where some stand elsewhere."""
     shown = section.rows if rows is None else rows

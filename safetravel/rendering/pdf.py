@@ -1,0 +1,102 @@
+"""Blocks on pages: a PDF in memory, with fonts embedded and nothing in it about who made it, where, or when."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject, TextStringObject
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from safetravel.rendering.blocks import Block, Panel, Stack
+
+UNITS_AN_INCH: Final = 200
+"""Sizes of `ink` are then 12 pt for text that is read and 9 pt for what stands beside it."""
+
+_A4: Final = (1654, 2339)
+_LETTER: Final = (1700, 2200)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A page in units, `UNITS_AN_INCH` to the inch."""
+
+    name: str
+    width: int
+    height: int
+
+    @property
+    def size(self) -> QPageSize:
+        return QPageSize(QPageSize.PageSizeId.A4 if self.name == "A4" else QPageSize.PageSizeId.Letter)
+
+
+A4: Final = Paper("A4", *_A4)
+LETTER: Final = Paper("Letter", *_LETTER)
+
+
+def drawn(paper: Paper, pages: Sequence[Callable[[QPainter], None]]) -> bytes:
+    """A PDF with one page for each painter. Needs a QGuiApplication; touches no disk."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setPageLayout(QPageLayout(paper.size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
+    writer.setResolution(UNITS_AN_INCH)
+    painter = QPainter(writer)
+    for number, page in enumerate(pages):
+        if number:
+            writer.newPage()
+        page(painter)
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+def scrubbed(pdf: bytes, language: str, password: str | None = None) -> bytes:
+    """The same pages without Info, XMP and everything else a maker adds; with `password` as AES-256 (revision 6).
+
+    The /ID is random. `password` must be ASCII: viewers disagree about anything else.
+    """
+    writer = PdfWriter()
+    for page in PdfReader(io.BytesIO(pdf)).pages:
+        for key in ("/Metadata", "/PieceInfo", "/LastModified"):
+            page.pop(NameObject(key), None)
+        writer.add_page(page)
+    writer.pdf_header = "%PDF-1.7"
+    writer.metadata = None
+    writer.root_object[NameObject("/Lang")] = TextStringObject(language)
+    if password is not None:
+        writer.encrypt(password, algorithm="AES-256")
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def paged(blocks: Iterable[Block], width: float, height: float, gap: float) -> Iterator[list[Block]]:
+    """Blocks shared out to pages of `height`. A box taller than a page is split between its rows."""
+    page: list[Block] = []
+    used = 0.0
+    for block in (part for whole in blocks for part in _pieces(whole, width, height)):
+        tall = block.measure(width)
+        if page and used + gap + tall > height:
+            yield page
+            page, used = [], 0.0
+        used += tall + (gap if page else 0)
+        page.append(block)
+    if page:
+        yield page
+
+
+def _pieces(block: Block, width: float, height: float) -> Iterator[Block]:
+    if block.measure(width) <= height or not isinstance(block, Panel) or not isinstance(block.child, Stack):
+        yield block
+        return
+    rows: list[Block] = []
+    for row in block.child.blocks:
+        if rows and block.holding([*rows, row]).measure(width) > height:
+            yield block.holding(rows)
+            rows = []
+        rows.append(row)
+    yield block.holding(rows)
