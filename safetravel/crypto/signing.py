@@ -1,4 +1,4 @@
-"""Who made it: the Ed25519 and X25519 keys of a locker, and the digits people read to each other to compare them.
+"""Who made it: the public keys of a locker, and the digits people read to each other to compare them.
 
 A signature proves that the same key made two things, never who a person is.
 """
@@ -6,11 +6,10 @@ A signature proves that the same key made two things, never who a person is.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from safetravel.crypto.keys import Identity
 
 KEY_LENGTH: Final = 32
 FINGERPRINT_DIGITS: Final = 24
@@ -38,27 +37,8 @@ class KeyBundle:
         return f"{int.from_bytes(digest, 'big') % 10**FINGERPRINT_DIGITS:0{FINGERPRINT_DIGITS}d}"
 
 
-@dataclass(frozen=True)
-class Identity:
-    """The private half, 32 raw bytes each; it is random, made with the locker and kept as one of its sealed records."""
-
-    sign: bytes = field(repr=False)
-    agree: bytes = field(repr=False)
-
-    def __post_init__(self) -> None:
-        if len(self.sign) != KEY_LENGTH or len(self.agree) != KEY_LENGTH:
-            raise ValueError("keys are 32 bytes")
-
-    @classmethod
-    def new(cls) -> Identity:
-        return cls(Ed25519PrivateKey.generate().private_bytes_raw(), X25519PrivateKey.generate().private_bytes_raw())
-
-    @property
-    def public(self) -> KeyBundle:
-        return KeyBundle(
-            Ed25519PrivateKey.from_private_bytes(self.sign).public_key().public_bytes_raw(),
-            X25519PrivateKey.from_private_bytes(self.agree).public_key().public_bytes_raw(),
-        )
+def public_half(identity: Identity) -> KeyBundle:
+    return KeyBundle(identity.verify_key, identity.exchange_key)
 
 
 def fingerprint_groups(fingerprint: str) -> tuple[str, ...]:

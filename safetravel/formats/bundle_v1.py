@@ -23,7 +23,8 @@ from joserfc.errors import JoseError
 from joserfc.jwk import OctKey, OKPKey
 
 from safetravel.crypto.code import parse_code
-from safetravel.crypto.signing import KEY_LENGTH, Identity, KeyBundle
+from safetravel.crypto.keys import Identity
+from safetravel.crypto.signing import KEY_LENGTH, KeyBundle, public_half
 from safetravel.domain.errors import CheckInDamaged, CheckInTooLarge, CodeDoesNotOpen
 from safetravel.formats import manifest_v1
 from safetravel.formats.manifest_v1 import Manifest, Photo
@@ -72,7 +73,7 @@ def seal_bundle(manifest: Manifest, photos: tuple[Photo, ...], identity: Identit
 
     Raises CheckInTooLarge above 32 MiB, CodeMistyped for a code that is none.
     """
-    payload = manifest_v1.encode(manifest, photos, identity.public)
+    payload = manifest_v1.encode(manifest, photos, public_half(identity))
     line = _sign(payload, identity)
     plaintext = b"".join([line, b"\n", *(photo.jpeg for photo in photos)])
     if len(line) > MAX_JWS_LINE or len(plaintext) * 4 // 3 > MAX_TOKEN - 4096:
@@ -119,10 +120,9 @@ def _check_token(untrusted_token: bytes) -> None:
 
 
 def _sign(payload: bytes, identity: Identity) -> bytes:
-    x, d = (_encode(key).decode("ascii") for key in (identity.public.verify, identity.sign))
-    jwk: dict[str, str | list[str]] = {"crv": "Ed25519", "kty": "OKP", "x": x}
+    jwk = {"crv": "Ed25519", "kty": "OKP", "x": _encode(identity.verify_key).decode("ascii")}
     header = {"alg": "Ed25519", "jwk": jwk, "typ": _TYP}
-    return jws.serialize_compact(header, payload, OKPKey.import_key({**jwk, "d": d}), registry=_JWS).encode("ascii")
+    return jws.serialize_compact(header, payload, OKPKey.import_key(identity.signing), registry=_JWS).encode("ascii")
 
 
 def _verify(untrusted_line: bytes) -> tuple[bytes, bytes]:
