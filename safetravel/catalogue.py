@@ -14,7 +14,7 @@ import gettext
 import re
 import struct
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -36,6 +36,8 @@ CONTACT: Final = "contact"
 REVIEW_SOURCE: Final = "source"
 MACHINE_DRAFTED: Final = "machine-drafted"
 REVIEWED: Final = "reviewed"
+
+_Day = date  # `Words.date` hides the name inside the class
 
 # Travellers first, then the countries they pass, then everybody else by tag.
 _ORDER: Final = ("uk", "ru", "en", "pl", "ro", "sk", "hu", "cs", "de", "ar", "fa", "ps", "tr", "ti", "fr", "es")
@@ -142,6 +144,14 @@ class Words:
     def date(self, at: datetime, zone: str) -> str:
         """The day in `zone`, with weekday, ASCII digits: "Mon, 9 Mar 2026"."""
         return _tidy(format_skeleton("yMMMEd", _local(at, zone), locale=self._locale))
+
+    def day(self, at: datetime, zone: str) -> str:
+        """The day without its year, for short texts: "Mon, 9 Mar"."""
+        return _tidy(format_skeleton("MMMEd", _local(at, zone), locale=self._locale))
+
+    def calendar_date(self, day: _Day) -> str:
+        """A day that belongs to no zone, such as a delete-by date: "8 Apr 2026"."""
+        return _tidy(format_skeleton("yMMMd", day, locale=self._locale))
 
     def zone_name(self, zone: str, at: datetime) -> str:
         """City and abbreviation as they are at that moment: "Berlin (CET)", "Istanbul (UTC+3)"."""

@@ -1,0 +1,213 @@
+"""The check-in in a few lines, and what gives way when they must be fewer.
+
+A short text holds who, where to, which plate, when, and one sentence that says what to do. Under a limit whole pieces
+are dropped in a fixed order, then names and places are cut, longest first. The plate, the last time with its zone, the
+sentence and the practice mark stay whatever happens.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from safetravel.domain.errors import TextTooLong
+from safetravel.domain.journey import Kind
+from safetravel.sharing.plain import cut, graphemes, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from safetravel.catalogue import Words
+    from safetravel.domain.disclosure import AgreedTime, Disclosure
+
+SHORTEST_NAME: Final = 12
+MAX_SENTENCE: Final = 120
+# A camera app takes "word:" at the start for an address or a command and shows no text.
+_LOOKS_LIKE_COMMAND: Final = re.compile(r"\s*[^\s:]+\s*:")
+
+
+class Piece(StrEnum):
+    """What may give way. The values name fields of `Fields`."""
+
+    COMPANIONS = "companions"
+    COLOUR = "colour"
+    MAKE = "make"
+    CHECK_INS = "check_ins"
+    DRIVER_PHONE = "driver_phone"
+    ORIGIN = "origin"
+    DELETE_BY = "delete_by"
+    FAMILY_NAME = "family_name"
+    TRAVELLER = "traveller"
+    DESTINATION = "destination"
+    DRIVER = "driver"
+
+
+DROP_ORDER: Final = (
+    Piece.COMPANIONS,
+    Piece.COLOUR,
+    Piece.MAKE,
+    Piece.CHECK_INS,
+    Piece.DRIVER_PHONE,
+    Piece.ORIGIN,
+    Piece.DELETE_BY,
+    Piece.FAMILY_NAME,
+)
+CUT: Final = (Piece.TRAVELLER, Piece.DESTINATION, Piece.DRIVER)
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Cleaned words of one check-in; "" is absent. `check_ins` and `last` are whole lines."""
+
+    practice: str
+    traveller: str
+    family_name: str
+    companions: str
+    origin: str
+    destination: str
+    plate: str
+    sign: str
+    colour: str
+    make: str
+    driver: str
+    driver_phone: str
+    check_ins: tuple[str, ...]
+    last: tuple[str, ...]
+    sentence: str
+    delete_by: str
+
+
+@dataclass(frozen=True)
+class ShortText:
+    """`text` as it leaves; what was left out and what was shortened to get there, in that order, for the screen."""
+
+    text: str
+    dropped: tuple[Piece, ...] = ()
+    cut: tuple[Piece, ...] = ()
+
+
+def sentence(disclosure: Disclosure, words: Words) -> str:
+    """What to do, in one sentence of at most MAX_SENTENCE characters. The time is when silence becomes an alarm."""
+    last, ride = disclosure.last_time, disclosure.kind is Kind.RIDE
+    if last is None:
+        if ride:
+            return words.say("If you hear nothing: call the traveller, then the driver, then the police where you are.")
+        return words.say("If you hear nothing: call the traveller, then the police where you are.")
+    time = words.time(last.overdue_at, disclosure.zone)
+    if ride:
+        return words.say(
+            "No news by {time}: call the traveller, then the driver, then the police where you are.", time=time
+        )
+    return words.say("No news by {time}: call the traveller, then the police where you are.", time=time)
+
+
+def fields(disclosure: Disclosure, words: Words) -> Fields:
+    """The pieces of a short text, in the contact's language."""
+    stretch = disclosure.current
+    earlier, last = disclosure.times[:-1], disclosure.last_time
+    companions = [one_line(person.first_name) for person in disclosure.companions]
+    return Fields(
+        practice=words.say("Only practice, nobody is travelling.") if disclosure.practice else "",
+        traveller=one_line(disclosure.traveller.first_name),
+        family_name=one_line(disclosure.traveller.family_name),
+        companions=words.listed(companions),
+        origin=one_line(disclosure.origin),
+        destination=one_line(disclosure.destination or disclosure.address),
+        plate=one_line(stretch.plate),
+        sign=one_line(stretch.country),
+        colour=one_line(stretch.colour),
+        make=one_line(stretch.make),
+        driver=one_line(stretch.driver.name or stretch.driver.id_name),
+        driver_phone=one_line(stretch.driver.phone),
+        check_ins=tuple(line for time in earlier for line in _check_in(disclosure, words, time)),
+        last=_last(disclosure, words, last) if last is not None else (),
+        sentence=sentence(disclosure, words),
+        delete_by=words.calendar_date(disclosure.delete_by),
+    )
+
+
+def _check_in(disclosure: Disclosure, words: Words, time: AgreedTime) -> tuple[str, ...]:
+    """A time on its own line; its day below when that is not the day of the last one."""
+    zone, last = disclosure.zone, disclosure.times[-1]
+    day = words.day(time.at, zone)
+    clock = words.time(time.at, zone)
+    return (clock,) if day == words.day(last.at, zone) else (clock, day)
+
+
+def _last(disclosure: Disclosure, words: Words, time: AgreedTime) -> tuple[str, ...]:
+    zone = disclosure.zone
+    where_and_when = words.say("{day}, {zone}", day=words.day(time.at, zone), zone=words.zone_name(zone, time.at))
+    return (words.time(time.at, zone), where_and_when)
+
+
+def shorten(
+    whole: Fields,
+    draw: Callable[[Fields], str],
+    fits: Callable[[str], bool],
+    *,
+    limit: int,
+    ellipsis: str,
+    last_resort: Iterable[Piece] = (),
+) -> ShortText:
+    """`whole` drawn so that it `fits`, or TextTooLong(limit) when even the shortest form does not.
+
+    First the pieces of DROP_ORDER go, one after another; then the longest of the names and places loses a grapheme at a
+    time, down to SHORTEST_NAME; then go the pieces of `last_resort`.
+    """
+    current, dropped = whole, []
+    for piece in DROP_ORDER:
+        if fits(draw(current)):
+            break
+        if getattr(current, piece):
+            current = _without(current, piece)
+            dropped.append(piece)
+    current, shortened = _cut(current, draw, fits, ellipsis)
+    for piece in last_resort:
+        if fits(draw(current)):
+            break
+        if getattr(current, piece):
+            current = _without(current, piece)
+            dropped.append(piece)
+    text = draw(current)
+    if not fits(text):
+        raise TextTooLong(limit)
+    return ShortText(text, tuple(dropped), tuple(piece for piece in shortened if piece not in dropped))
+
+
+def _without(current: Fields, piece: Piece) -> Fields:
+    empty: object = () if piece is Piece.CHECK_INS else ""
+    return replace(current, **{piece.value: empty})  # type: ignore[arg-type]  # the value names a field
+
+
+def _cut(
+    whole: Fields, draw: Callable[[Fields], str], fits: Callable[[str], bool], ellipsis: str
+) -> tuple[Fields, tuple[Piece, ...]]:
+    lengths = {piece: len(getattr(whole, piece)) for piece in CUT}
+    full = dict(lengths)
+
+    def cut_to_lengths() -> Fields:
+        return replace(
+            whole,
+            traveller=cut(whole.traveller, lengths[Piece.TRAVELLER], ellipsis),
+            destination=cut(whole.destination, lengths[Piece.DESTINATION], ellipsis),
+            driver=cut(whole.driver, lengths[Piece.DRIVER], ellipsis),
+        )
+
+    current = whole
+    while not fits(draw(current)):
+        longest = max(CUT, key=lambda piece: lengths[piece])
+        if lengths[longest] <= SHORTEST_NAME:
+            break
+        kept = getattr(whole, longest)[: lengths[longest]]
+        shorter = lengths[longest] - len(graphemes(kept)[-1])
+        lengths[longest] = max(SHORTEST_NAME, shorter)
+        current = cut_to_lengths()
+    return current, tuple(piece for piece in CUT if lengths[piece] < full[piece])
+
+
+def lines(*candidates: str) -> str:
+    """The lines that are not empty; the first never looks like an address or a command to a camera."""
+    text = "\n".join(line for line in candidates if line)
+    return f"• {text}" if _LOOKS_LIKE_COMMAND.match(text) else text
