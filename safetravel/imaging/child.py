@@ -7,6 +7,7 @@ non-blocking where the system can wait for several at once (`darkroom`); on Wind
 from __future__ import annotations
 
 import contextlib
+import functools
 import importlib.util
 import os
 import signal
@@ -52,7 +53,8 @@ def decoder_command() -> list[str]:
     return [sys.executable, "-I", "-S", "-B", "-c", _STARTER]
 
 
-def package_folders() -> list[str]:
+@functools.cache
+def package_folders() -> tuple[str, ...]:
     """Where this process finds the packages that the child needs."""
     folders: list[str] = []
     for name in ("safetravel", "PIL", "pillow_heif", "_pillow_heif"):
@@ -63,7 +65,7 @@ def package_folders() -> list[str]:
         folder = str(origin.parent.parent if spec.submodule_search_locations else origin.parent)
         if folder not in folders:
             folders.append(folder)
-    return folders
+    return tuple(folders)
 
 
 def _environment() -> dict[str, str]:

@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Self
 
-from safetravel.domain.errors import Cancelled, PictureTookTooLong, SafeTravelError
+from safetravel.domain.errors import Cancelled, PictureError, PictureTookTooLong
 from safetravel.imaging.child import Child
 from safetravel.imaging.developed import Developed
 from safetravel.imaging.limits import Limits
 
-Outcome = Developed | SafeTravelError
-"""The picture, or why there is none: a PictureError, or ToolMissing when no decoder can be started."""
+Outcome = Developed | PictureError
+"""The picture, or why there is none."""
 
 _TICK_SECONDS = 0.05
 
@@ -37,10 +37,10 @@ class Darkroom:
         self._waiting: list[Child] = []
         self._lock = threading.Lock()
 
-    def warm(self, count: int = 2) -> None:
+    def warm(self, count: int = 4) -> None:
         """Have `count` children ready that have done their imports and wait for a picture; takes a few milliseconds.
 
-        Each holds about 40 MB, mostly shared, and knows nothing. Raises ToolMissing.
+        Each adds about 15 MB and knows nothing. Raises ToolMissing.
         """
         with self._lock:
             self._waiting = [child for child in self._waiting if self._still_there(child)]
@@ -50,7 +50,7 @@ class Darkroom:
     def develop(self, untrusted: bytes, *, cancelled: threading.Event | None = None) -> Developed:
         """One picture. Raises PictureError, ToolMissing, and Cancelled soon after `cancelled` is set."""
         (outcome,) = self.develop_many([untrusted], cancelled=cancelled)
-        if isinstance(outcome, SafeTravelError):
+        if isinstance(outcome, PictureError):
             raise outcome
         return outcome
 
@@ -65,8 +65,8 @@ class Darkroom:
 
         `untrusted_items` is asked for the next one when a child is free, so it may be a generator that reads files.
         `on_done(index, outcome)` is called in this thread as each one finishes, in any order. The list is in the order
-        of the items. Raises Cancelled within about a tenth of a second after `cancelled` is set; what `on_done` was
-        told until then stays true.
+        of the items. Raises Cancelled within about a tenth of a second after `cancelled` is set, and ToolMissing when
+        no decoder can be started; what `on_done` was told until then stays true.
         """
         outcomes: dict[int, Outcome] = {}
 
@@ -106,7 +106,7 @@ class Darkroom:
         working: dict[Child, int] = {}
         with selectors.DefaultSelector() as selector:
             try:
-                while self._fill(items, working, selector, done) or working:
+                while self._fill(items, working, selector) or working:
                     for child in self._finished(selector, working):
                         done(working.pop(child), self._outcome(child))
                     if cancelled is not None and cancelled.is_set():
@@ -120,18 +120,13 @@ class Darkroom:
         items: Iterator[tuple[int, bytes]],
         working: dict[Child, int],
         selector: selectors.BaseSelector,
-        done: Callable[[int, Outcome], None],
     ) -> bool:
         """Hand items out until all children are busy. False when there are no more items."""
         while len(working) < self._at_once:
             index, untrusted = next(items, (-1, b""))
             if index < 0:
                 return False
-            try:
-                child = self._take()
-            except SafeTravelError as error:
-                done(index, error)
-                continue
+            child = self._take()
             working[child] = index
             child.give(untrusted)
             selector.register(child.stdin, selectors.EVENT_WRITE, child)
@@ -162,17 +157,11 @@ class Darkroom:
         cancelled: threading.Event | None,
     ) -> None:
         for index, untrusted in items:
-            try:
-                child = self._take()
-            except SafeTravelError as error:
-                done(index, error)
-                continue
+            child = self._take()
             child.give(untrusted)
             try:
                 outcome: Outcome = child.answer_slowly(cancelled)
-            except Cancelled:
-                raise
-            except SafeTravelError as error:
+            except PictureError as error:
                 outcome = error
             finally:
                 child.end()
@@ -184,7 +173,7 @@ class Darkroom:
             if child.late():
                 raise PictureTookTooLong
             return child.result()
-        except SafeTravelError as error:
+        except PictureError as error:
             return error
         finally:
             child.end()

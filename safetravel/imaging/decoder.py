@@ -4,7 +4,8 @@ Run as `python -I -S -B -c <starter> …` by `imaging.child`, never imported by 
 a single byte from outside it has imported all it needs and given up what it does not:
 
 * Linux: address space, processor time, no file may grow, no core, no new descriptor (so no file and no socket can be
-  opened any more), no new process (for users other than root). When the parent is gone the kernel ends it at once.
+  opened any more). For users other than root no new process either, except for HEIC, whose decoder needs a thread,
+  which Linux counts as a process. When the parent is gone the kernel ends it at once.
 * macOS: the same except that the system may ignore the address space limit, and the parent's end is noticed when the
   child next reads or writes, at the latest when its alarm clock rings.
 * Windows: none of these. There the pixel limit, the parent's wall clock and the separate process remain.
@@ -37,6 +38,7 @@ from safetravel.imaging.limits import FILE_BYTES, RENDERING_SIDE, THUMBNAIL_SIDE
 
 _QUALITY = 85
 _REDUCING_GAP = 1.2
+_HEIC_THREADS = 2
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"}
 _HEIF_BRANDS = _HEIC_BRANDS | {b"mif1", b"msf1"}
 _PILLOW_NAME: dict[Kind, str] = {"JPEG": "JPEG", "PNG": "PNG", "WEBP": "WEBP", "HEIC": "HEIF"}
@@ -154,7 +156,7 @@ def prepare(limits: Limits) -> None:
     Image.MAX_IMAGE_PIXELS = limits.pixels
     # An embedded preview may show something else than the picture: it is never taken for it.
     pillow_heif.register_heif_opener(
-        thumbnails=False, depth_images=False, aux_images=False, decode_threads=max(1, min(2, os.cpu_count() or 1))
+        thumbnails=False, depth_images=False, aux_images=False, decode_threads=_HEIC_THREADS
     )
     Image.preinit()
     rehearsal = Image.new("CMYK", (8, 8))
@@ -164,25 +166,28 @@ def prepare(limits: Limits) -> None:
 
 def confine(limits: Limits) -> None:
     """Give up what decoding does not need; there is no way back. Nothing happens on Windows."""
+    _limit(
+        {
+            "RLIMIT_CORE": 0,
+            "RLIMIT_FSIZE": 0,
+            "RLIMIT_CPU": limits.cpu_seconds,
+            "RLIMIT_AS": limits.memory_bytes,
+            "RLIMIT_NOFILE": 3,  # 0, 1 and 2 are open
+        }
+    )
+
+
+def _limit(wanted: dict[str, int]) -> None:
     try:
         import resource  # noqa: PLC0415 - does not exist on Windows
     except ImportError:
         return
-    wanted = {
-        "RLIMIT_CORE": 0,
-        "RLIMIT_FSIZE": 0,
-        "RLIMIT_NPROC": 0,
-        "RLIMIT_CPU": limits.cpu_seconds,
-        "RLIMIT_AS": limits.memory_bytes,
-        "RLIMIT_NOFILE": 3,
-    }
     for name, value in wanted.items():
         number = getattr(resource, name, None)
         if number is not None:
-            # macOS refuses some of these values; what can be had is taken.
+            # macOS refuses some of these values, and where a limit is lower already there is nothing to do.
             with suppress(ValueError, OSError):
                 resource.setrlimit(number, (value, value))
-    signal.alarm(0)
 
 
 def main(arguments: list[str]) -> None:
@@ -202,6 +207,8 @@ def main(arguments: list[str]) -> None:
     if len(untrusted) < length:
         _end(1)
     _end_with_parent(limits)
+    if untrusted[4:8] != b"ftyp":
+        _limit({"RLIMIT_NPROC": 0})
     _write(_answer(untrusted, limits))
     _end(0)
 
