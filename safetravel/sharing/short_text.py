@@ -88,14 +88,17 @@ class ShortText:
     cut: tuple[Piece, ...] = ()
 
 
-def sentence(disclosure: Disclosure, words: Words) -> str:
-    """What to do, in one sentence of at most MAX_SENTENCE characters. The time is when silence becomes an alarm."""
-    last, ride = disclosure.last_time, disclosure.kind is Kind.RIDE
-    if last is None:
+def sentence(disclosure: Disclosure, words: Words, about: AgreedTime | None = None) -> str:
+    """What to do, in one sentence of at most MAX_SENTENCE characters. The time is when silence becomes an alarm.
+
+    `about` None: the last agreed time.
+    """
+    agreed, ride = about or disclosure.last_time, disclosure.kind is Kind.RIDE
+    if agreed is None:
         if ride:
             return words.say("If you hear nothing: call the traveller, then the driver, then the police where you are.")
         return words.say("If you hear nothing: call the traveller, then the police where you are.")
-    time = words.time(last.overdue_at, disclosure.zone)
+    time = words.time(agreed.overdue_at, disclosure.zone)
     if ride:
         return words.say(
             "No news by {time}: call the traveller, then the driver, then the police where you are.", time=time

@@ -1,0 +1,139 @@
+"""The alarm on a phone: calendar entries that start at the moment when somebody has to do something.
+
+Phones ignore alarms inside a scanned event and ring, if at all, at its start; so an entry for a contact starts when
+silence becomes an alarm (agreed time and grace), and its title is the instruction.
+
+`revision` counts how often the times were moved; importers put a higher one in the place of a lower one. `neutral`
+keeps the title from saying anything on a locked screen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from safetravel.domain.errors import ScheduleNotPossible
+from safetravel.domain.schedule import NO_ARRIVAL, DeadlineKind
+from safetravel.rendering.qr import MAX_BYTES
+from safetravel.sharing import ical
+from safetravel.sharing.messages import full_text
+from safetravel.sharing.plain import one_line
+from safetravel.sharing.short_text import Fields, Piece, ShortText, fields, lines, sentence, shorten
+
+if TYPE_CHECKING:
+    from safetravel.catalogue import Words
+    from safetravel.domain.disclosure import AgreedTime, Disclosure
+    from safetravel.rendering.sheet import Sheet
+
+_LENGTH: Final = timedelta(minutes=15)
+_UID_CHARACTERS: Final = 16
+
+
+def calendar_qr(
+    disclosure: Disclosure, words: Words, now: datetime, *, neutral: bool = False, revision: int = 0
+) -> ShortText:
+    """A bare VEVENT for a QR: not arrived. At most 600 bytes, shortened like the text QR; plate, time and instruction
+    stay.
+
+    Raises ScheduleNotPossible(NO_ARRIVAL) when no times were agreed, TextTooLong when no shortening helps.
+    """
+    last = _last(disclosure)
+
+    def draw(current: Fields) -> str:
+        title = _title(current.traveller, current.sentence, words, neutral=neutral)
+        described = lines(
+            current.practice,
+            current.sentence if neutral else "",
+            " ".join(name for name in (current.traveller, current.family_name) if name),
+            words.say("with: {names}", names=current.companions) if current.companions else "",
+            words.say("from: {place}", place=current.origin) if current.origin else "",
+            words.say("to: {place}", place=current.destination) if current.destination else "",
+            current.plate,
+            ", ".join(part for part in (current.sign, current.colour, current.make) if part),
+            current.driver,
+            current.driver_phone,
+            words.say("news was expected:"),
+            *current.check_ins,
+            *current.last,
+            words.say("please delete after {date}", date=current.delete_by) if current.delete_by else "",
+        )
+        return ical.bare_event(_event(disclosure, last.overdue_at, last.id, title, described, revision=revision), now)
+
+    def fits(text: str) -> bool:
+        return len(text.encode("utf-8")) <= MAX_BYTES
+
+    return shorten(fields(disclosure, words), draw, fits, limit=MAX_BYTES, ellipsis="…", last_resort=(Piece.DRIVER,))
+
+
+def calendar_file(
+    disclosure: Disclosure, sheet: Sheet, words: Words, now: datetime, *, neutral: bool = False, revision: int = 0
+) -> bytes:
+    """A whole `.ics`: an event for each agreed time, when it is overdue, and one for when it has escalated.
+
+    Each carries everything the sheet says. Raises ScheduleNotPossible(NO_ARRIVAL) when no times were agreed.
+    """
+    last, description = _last(disclosure), full_text(sheet)
+    name = one_line(disclosure.traveller.first_name)
+    events = []
+    for time in disclosure.times:
+        told = _title(name, sentence(disclosure, words, time), words, neutral=neutral)
+        events.append(_event(disclosure, time.overdue_at, time.id, told, description, revision=revision))
+    urgent = _title(name, words.say("Still no news: ring the police where you are now."), words, neutral=neutral)
+    events.append(_event(disclosure, last.escalated_at, "escalation", urgent, description, revision=revision))
+    return ical.calendar(events, now).encode("utf-8")
+
+
+def reminder_file(
+    disclosure: Disclosure, words: Words, now: datetime, *, neutral: bool = False, revision: int = 0
+) -> bytes:
+    """A whole `.ics` for the traveller's own phone, in the window's language: an event at each agreed time.
+
+    Raises ScheduleNotPossible(NO_ARRIVAL) when no times were agreed.
+    """
+    _last(disclosure)
+    return ical.calendar(_reminders(disclosure, words, neutral=neutral, revision=revision), now).encode("utf-8")
+
+
+def reminder_qrs(
+    disclosure: Disclosure, words: Words, now: datetime, *, neutral: bool = False, revision: int = 0
+) -> tuple[str, ...]:
+    """The same as bare VEVENTs for QRs, one for each agreed time in order, each at most 600 bytes."""
+    _last(disclosure)
+    return tuple(
+        ical.bare_event(event, now) for event in _reminders(disclosure, words, neutral=neutral, revision=revision)
+    )
+
+
+def _reminders(disclosure: Disclosure, words: Words, *, neutral: bool, revision: int) -> list[ical.Event]:
+    name = one_line(disclosure.contact_name)
+    events = []
+    for time in disclosure.times:
+        if time.kind is DeadlineKind.ARRIVAL:
+            title = words.tr("Tell {name} that you are at the place", name=name)
+        else:
+            title = words.tr("Send news to {name}", name=name)
+        title = words.tr("Reminder") if neutral else title
+        events.append(_event(disclosure, time.at, f"{time.id}-own", title, revision=revision))
+    return events
+
+
+def _last(disclosure: Disclosure) -> AgreedTime:
+    if disclosure.last_time is None:
+        raise ScheduleNotPossible(NO_ARRIVAL)
+    return disclosure.last_time
+
+
+def _title(name: str, instruction: str, words: Words, *, neutral: bool) -> str:
+    if neutral:
+        return words.say("Reminder: please look here")
+    return words.say("{name}: {instruction}", name=name, instruction=instruction) if name else instruction
+
+
+def _event(
+    disclosure: Disclosure, start: datetime, what: str, title: str, description: str = "", *, revision: int
+) -> ical.Event:
+    """The same journey, contact and time give the same UID, so that a later import can take the earlier one's place."""
+    parts = (disclosure.journey_id, disclosure.contact_name, what)
+    digest = hashlib.sha256("\0".join(parts).encode("utf-8")).hexdigest()[:_UID_CHARACTERS]
+    return ical.Event(f"{digest}@safetravel", start, start + _LENGTH, title, description, revision)
