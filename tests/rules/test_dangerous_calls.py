@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 import pytest
-from rules.sources import Finding, Source, calls, dotted, imports, is_in, kept_by_all, notices
+from rules.sources import Finding, Rule, Source, calls, dotted, imports, is_in, kept_by_all, notices
 
 RUNS_BYTES = ("pickle", "cPickle", "marshal", "shelve", "dill", "joblib", "jsonpickle", "code", "codeop")
 BUILTINS = {"eval", "exec", "compile", "__import__"}
@@ -79,7 +79,7 @@ RULES = [nothing_runs_bytes, no_shell, no_temporary_files, clocks_are_handed_in,
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_kept(rule) -> None:  # type: ignore[no-untyped-def]  # pytest fills it from RULES
+def test_kept(rule: Rule) -> None:
     kept_by_all(rule)
 
 
@@ -103,7 +103,7 @@ def test_kept(rule) -> None:  # type: ignore[no-untyped-def]  # pytest fills it 
         (no_guessable_numbers, "import random"),
     ],
 )
-def test_noticed(rule, text: str) -> None:  # type: ignore[no-untyped-def]  # as above
+def test_noticed(rule: Rule, text: str) -> None:
     assert notices(rule, "safetravel/sharing/seal.py", text)
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from rules.sources import ROOT, Finding, Source, calls, kept_by_all, last_name, notices, source
+from rules.sources import ROOT, Finding, Rule, Source, calls, kept_by_all, last_name, notices, source
 
 ERRORS = "safetravel/domain/errors.py"
 BRANCH = re.compile(r"^([│ ]*)[├└]── (\w+)", re.MULTILINE)
@@ -108,12 +108,12 @@ RULES = [no_prose, errors_live_in_one_tree, nothing_swallowed]
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_kept(rule) -> None:  # type: ignore[no-untyped-def]  # pytest fills it from RULES
+def test_kept(rule: Rule) -> None:
     kept_by_all(rule)
 
 
 @pytest.mark.parametrize("rule", [tree_is_drawn, codes_are_unique])
-def test_the_tree(rule) -> None:  # type: ignore[no-untyped-def]  # as above
+def test_the_tree(rule: Rule) -> None:
     findings = [str(finding) for finding in rule(source(ERRORS, (ROOT / ERRORS).read_text("utf-8")))]
     assert not findings, "\n" + "\n".join(findings)
 
@@ -168,7 +168,7 @@ def test_a_code_that_is_no_code_is_noticed(change: tuple[str, str]) -> None:
         (nothing_swallowed, "try:\n    f()\nexcept SafeTravelError:\n    ..."),
     ],
 )
-def test_noticed(rule, text: str) -> None:  # type: ignore[no-untyped-def]  # as above
+def test_noticed(rule: Rule, text: str) -> None:
     assert notices(rule, "safetravel/services/shares.py", text)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from rules.sources import ROOT, Finding, Source, dotted, kept_by_all, last_name, notices, package, source
+from rules.sources import ROOT, Finding, Rule, Source, dotted, kept_by_all, last_name, notices, package, source
 
 LONGEST = 420
 CAMEL = re.compile(r"_*[a-z][a-z0-9]*[A-Z]\w*")
@@ -110,7 +110,7 @@ RULES = [one_noun, camel_case_is_qt, nothing_global, ignores_say_why, no_hidden_
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_kept(rule) -> None:  # type: ignore[no-untyped-def]  # pytest fills it from RULES
+def test_kept(rule: Rule) -> None:
     kept_by_all(rule)
 
 
@@ -142,7 +142,7 @@ def test_the_package_is_seen_at_all() -> None:
         (no_hidden_imports, "def f():\n    import json"),
     ],
 )
-def test_noticed(rule, text: str) -> None:  # type: ignore[no-untyped-def]  # as above
+def test_noticed(rule: Rule, text: str) -> None:
     assert notices(rule, "safetravel/services/shares.py", text)
 
 
