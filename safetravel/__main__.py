@@ -1,16 +1,35 @@
-"""Where the program starts."""
+"""The start: a private umask, no core dumps, then the command line."""
 
 from __future__ import annotations
 
+import os
 import sys
-from importlib.metadata import version
+from contextlib import suppress
 
 
 def main() -> int:
-    if sys.argv[1:] == ["--version"]:
-        print(version("safetravel"))
-        return 0
-    return 2
+    """Entry point `safetravel`; returns the exit code."""
+    os.umask(0o077)
+    _no_core_dumps()
+    _clean_environment()
+    from safetravel.cli import run
+
+    return run(sys.argv[1:])
+
+
+def _no_core_dumps() -> None:
+    """A core dump would hold keys and names. Windows has no such limit."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _clean_environment() -> None:
+    """Variables with which Qt would write logs, load foreign plug-ins or restyle the window are not for a shared laptop."""
+    kept = ("QT_QPA_PLATFORM", "QT_SCALE_FACTOR", "QT_FONT_DPI", "QT_ACCESSIBILITY", "QT_IM_MODULE")
+    for name in [n for n in os.environ if n.startswith(("QT_", "QML")) and n not in kept]:
+        del os.environ[name]
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from safetravel.domain.errors import PictureError, SafeTravelError
+from safetravel.domain.errors import PictureError, RecordDamaged, SafeTravelError
 from safetravel.domain.journey import Journey, Shot, ShotKind, ShotWay
 from safetravel.domain.photo import Blob, Photo, blob_id
 from safetravel.host import Clock
@@ -173,6 +173,12 @@ class Photos:
     def original(self, photo_id: str) -> bytes:
         """As received, byte for byte: its SHA-256 is the one in its record."""
         return self._shelf.vault.photo(blob_id(photo_id, Blob.ORIGINAL))
+
+    def check_original(self, photo_id: str) -> None:
+        """Raises RecordDamaged when the original is not the file that was received."""
+        facts = self.facts(photo_id)
+        if facts is None or hashlib.sha256(self.original(photo_id)).hexdigest() != facts.sha256:
+            raise RecordDamaged
 
 
 def delete_originals(files: Sequence[Path]) -> tuple[Path, ...]:

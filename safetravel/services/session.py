@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from safetravel.crypto import recovery_code
-from safetravel.crypto.kdf import REAL, Cost
+from safetravel.crypto.kdf import MINIMUM_CHARACTERS as MIN_PASSPHRASE
+from safetravel.crypto.kdf import REAL, Cost, fold_passphrase
+from safetravel.crypto.kdf import suggest_passphrase as suggested_passphrase
 from safetravel.domain.errors import LockerExists
 from safetravel.domain.preferences import Preferences
 from safetravel.host import Clock
@@ -20,15 +22,14 @@ from safetravel.services.shelf import Changed, Shelf
 from safetravel.vault.info import LockerInfo
 from safetravel.vault.locker import Vault, delete_locker, list_lockers
 
-SUGGESTED_DIGITS = 16
-_GROUP = 4
+__all__ = ["MIN_PASSPHRASE", "LockerInfo", "Lockers", "Session", "Slip", "same_passphrase", "suggested_passphrase"]
+
 _SLIP_GROUPS = recovery_code.GROUPS
 
 
-def suggested_passphrase() -> str:
-    """16 random digits (53 bits) in four groups: the same keys on every keyboard layout."""
-    digits = f"{secrets.randbelow(10**SUGGESTED_DIGITS):0{SUGGESTED_DIGITS}d}"
-    return " ".join(digits[i : i + _GROUP] for i in range(0, SUGGESTED_DIGITS, _GROUP))
+def same_passphrase(one: str, other: str) -> bool:
+    """Whether both open the same locker: every script's digits and, among digits, any spacing count as equal."""
+    return fold_passphrase(one) == fold_passphrase(other)
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,10 @@ class Session:
         self.prefer(replace(self.preferences, recovery_owed=False))
         return True
 
+    def verify(self) -> None:
+        """Authenticate every record and every photo. Raises RecordDamaged, RowsDoNotMatch."""
+        self._vault.verify()
+
     def backup(self, target: Path) -> None:
         """A whole copy of the locker in the new folder `target`. Raises LockerExists, StorageError."""
         self._vault.backup(target)
@@ -120,16 +125,21 @@ class Lockers:
         folder = self._root / secrets.token_hex(8)
         if folder.exists():
             raise LockerExists
-        vault, code = Vault.create(folder, passphrase, icon=icon, nickname=nickname, cost=self._cost)
+        vault, code = Vault.create(folder, passphrase, icon=icon, nickname=nickname, cost=self._cost, clock=self._clock)
         return Session(vault, self._darkroom, self._clock), Slip.of(code)
 
     def unlock(self, info: LockerInfo, passphrase: str) -> Session:
         """Raises any LockerError; nothing is changed then."""
-        return self._session(Vault.open(info.folder, passphrase))
+        return self._session(Vault.open(info.folder, passphrase, clock=self._clock))
 
     def recover(self, info: LockerInfo, code: str, new_passphrase: str) -> Session:
         """Open with the recovery code and set a new passphrase. Raises RecoveryCodeMistyped, LockerError."""
-        vault = Vault.open_with_recovery(info.folder, code, new_passphrase)
+        vault = Vault.open_with_recovery(info.folder, code, clock=self._clock)
+        try:
+            vault.set_passphrase(new_passphrase, cost=self._cost)
+        except BaseException:
+            vault.close()
+            raise
         return self._session(vault)
 
     def _session(self, vault: Vault) -> Session:

@@ -1,0 +1,134 @@
+"""The command line over the same services as the window. Codes and passphrases never come as arguments."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from safetravel import __version__
+from safetravel.domain.errors import CheckInError, PictureError, SafeTravelError
+
+if TYPE_CHECKING:
+    from safetravel.compose import Parts
+
+FINE, TROUBLE, USAGE, REFUSED = 0, 1, 2, 3
+_CODE_CAP = 200
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Exit code: 0 fine, 1 this machine's trouble, 2 usage, 3 refused (nothing of the content was printed)."""
+    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot show Cyrillic must not end the program half way.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
+    if options.command is None:
+        return _window()
+    from safetravel import compose
+
+    try:
+        parts = compose.command_line(options.language)
+    except SafeTravelError as error:
+        return _say_plain_english(error)
+    try:
+        return int(options.work(parts, options))
+    except (CheckInError, PictureError) as error:
+        _explain(parts, error)
+        return REFUSED
+    except SafeTravelError as error:
+        _explain(parts, error)
+        return TROUBLE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="safetravel", description="Without a command the window opens.")
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.set_defaults(command=None)
+    commands = parser.add_subparsers(dest="command", metavar="command")
+
+    rehearse = commands.add_parser("rehearse", help="play a practice journey from start to end into a folder")
+    rehearse.add_argument("--out", type=Path, required=True, metavar="DIR", help="an empty or new folder")
+    rehearse.add_argument("--language", default="", metavar="TAG", help="language of what is printed here")
+    rehearse.add_argument("--contact-language", default="pl", metavar="TAG", help="language of the contact's texts")
+    rehearse.set_defaults(work=_rehearse)
+
+    read = commands.add_parser("read", help="open a check-in page or the picture of a QR code")
+    read.add_argument("file", type=Path, metavar="FILE")
+    read.add_argument("--code-file", type=Path, metavar="F", help="a text file with the 25 digits; else asked for")
+    read.add_argument("--json", action="store_true", help="print JSON")
+    read.add_argument("--language", default="", metavar="TAG")
+    read.set_defaults(work=_read)
+
+    doctor = commands.add_parser("doctor", help="say what this machine lacks")
+    doctor.add_argument("--language", default="", metavar="TAG")
+    doctor.set_defaults(work=_doctor)
+    return parser
+
+
+def _window() -> int:
+    from safetravel import compose
+
+    try:
+        return compose.open_window()
+    except SafeTravelError as error:
+        return _say_plain_english(error)
+
+
+def _say_plain_english(error: SafeTravelError) -> int:
+    """For trouble with the catalogues themselves: there are no words but the source's."""
+    from safetravel.catalogue import Words
+    from safetravel.gui.messages import explain
+
+    happened, to_do = explain(error, Words("en"))
+    print(happened, to_do, sep="\n", file=sys.stderr)
+    return TROUBLE
+
+
+def _explain(parts: Parts, error: SafeTravelError) -> None:
+    from safetravel.gui.messages import explain
+
+    happened, to_do = explain(error, parts.words)
+    print(happened, to_do, sep="\n", file=sys.stderr)
+
+
+def _rehearse(parts: Parts, options: argparse.Namespace) -> int:
+    started = time.perf_counter()
+
+    def report(sentence: str) -> None:
+        print(f"{time.perf_counter() - started:6.2f} s  {sentence}", flush=True)
+
+    parts.rehearsal.play(options.out, options.contact_language, report)
+    return FINE
+
+
+def _read(parts: Parts, options: argparse.Namespace) -> int:
+    code = None
+    if options.code_file is not None:
+        with options.code_file.open(encoding="utf-8", errors="replace") as file:
+            code = file.read(_CODE_CAP)
+    answer = parts.reading.read(options.file, code, ask=_ask_for_code if code is None else None)
+    if options.json:
+        print(json.dumps(answer.as_json(), ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(answer.as_lines(parts.words)))
+    return FINE
+
+
+def _ask_for_code() -> str:
+    """Typed at the terminal without being shown; from a pipe the first line."""
+    if sys.stdin.isatty():
+        from getpass import getpass
+
+        return getpass("25 digits: ")
+    return sys.stdin.readline(_CODE_CAP)
+
+
+def _doctor(parts: Parts, options: argparse.Namespace) -> int:  # noqa: ARG001
+    findings: list[tuple[bool, Any]] = parts.examine()
+    for fine, sentence in findings:
+        print("✓" if fine else "✗", sentence)
+    return FINE if all(fine for fine, _ in findings) else TROUBLE

@@ -1,0 +1,65 @@
+"""A screen with words: where trouble is explained in place, and everything typed stays."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from safetravel.catalogue import Words
+from safetravel.domain.errors import SafeTravelError
+from safetravel.gui.look.look import Look
+from safetravel.gui.messages import explain
+from safetravel.gui.widgets.label import Label
+from safetravel.gui.widgets.notice import Notice, NoticeKind
+from safetravel.gui.widgets.screen import Screen
+from safetravel.gui.widgets.steps import StepHeader
+
+
+class WordedScreen(Screen):
+    """`words` is the window's language at the time the screen was made: a new language means new screens."""
+
+    def __init__(
+        self,
+        words: Words,
+        look: Look,
+        title: str,
+        lead: str = "",
+        *,
+        icon: str | None = None,
+        steps: StepHeader | None = None,
+        width: int = 760,
+    ) -> None:
+        super().__init__(look, title, lead, icon=icon, steps=steps, width=width)
+        self.words = words
+        self._notice: Notice | None = None
+
+    def add_all(self, *widgets: QWidget) -> None:
+        for widget in widgets:
+            self.add(widget)
+
+    def add_heading(self, text: str) -> None:
+        self.add(Label(text, "heading"))
+
+    @property
+    def notice(self) -> Notice | None:
+        return self._notice
+
+    def say(self, kind: NoticeKind, what_happened: str, what_to_do: str = "") -> Notice:
+        """A notice at the top of the body, in place of the one before."""
+        self.hush()
+        self._notice = Notice(self.look, kind, what_happened, what_to_do, close_word=self.words.tr("Put away"))
+        self.body.insertWidget(0, self._notice)
+        return self._notice
+
+    def trouble(self, error: SafeTravelError) -> None:
+        """What happened and what to do; everything typed stays where it is."""
+        happened, to_do = explain(error, self.words)
+        self.say("error", happened, to_do)
+
+    def hush(self) -> None:
+        if self._notice is not None:
+            self._notice.setParent(None)
+            self._notice.deleteLater()
+            self._notice = None
+
+    def leave(self) -> None:
+        """Called before the screen goes away: stop timers, forget what should not stay."""

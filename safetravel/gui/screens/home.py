@@ -1,0 +1,86 @@
+"""An open locker: the journey that is on, a new one, contacts, settings, and the slip that is still owed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from safetravel.catalogue import Words
+from safetravel.gui.look.look import Look
+from safetravel.gui.screens.base import WordedScreen
+from safetravel.gui.widgets.buttons import Button, Tile
+from safetravel.gui.widgets.flow import Tiles
+from safetravel.gui.widgets.notice import Notice
+
+
+@dataclass(frozen=True)
+class JourneyLine:
+    """One journey as a tile: `title` where to, `line` what is next."""
+
+    id: str
+    title: str
+    line: str
+    icon: str = "vehicle"
+
+
+class HomeScreen(WordedScreen):
+    """`open_journey` carries an id."""
+
+    begin_ride = Signal()
+    open_journey = Signal(str)
+    contacts = Signal()
+    settings = Signal()
+    recovery = Signal()
+
+    def __init__(
+        self,
+        words: Words,
+        look: Look,
+        nickname: str,
+        *,
+        now: Sequence[JourneyLine],
+        earlier: Sequence[JourneyLine],
+        slip_owed: bool,
+    ) -> None:
+        super().__init__(words, look, nickname, width=980)
+        if slip_owed:
+            self.add(self._owed())
+        if now:
+            self.add_heading(words.tr("Now"))
+            self.add(self._journeys(now))
+        ride = Tile(
+            look, "vehicle", words.tr("Before you get in"), words.tr("A ride: driver, ID, vehicle, plate, times.")
+        )
+        ride.clicked.connect(self.begin_ride)
+        people = Tile(look, "people", words.tr("Contacts"), words.tr("Who is told, and in which language."))
+        people.clicked.connect(self.contacts)
+        settings = Tile(look, "settings", words.tr("Settings"), words.tr("Passphrase, copies, text size, deleting."))
+        settings.clicked.connect(self.settings)
+        self.add(Tiles(look, ride, people, settings, least=250))
+        if earlier:
+            self.add_heading(words.tr("Earlier journeys"))
+            self.add(self._journeys(earlier))
+
+    def _owed(self) -> QWidget:
+        words = self.words
+        notice = Notice(
+            self.look,
+            "warn",
+            words.tr("Your recovery slip is not made yet."),
+            words.tr("Without it, a forgotten passphrase means that everything in this locker is lost."),
+        )
+        make = Button(self.look, words.tr("Make the slip"), "secondary", "recovery")
+        make.clicked.connect(self.recovery)
+        notice.add(make)
+        return notice
+
+    def _journeys(self, lines: Sequence[JourneyLine]) -> Tiles:
+        tiles = Tiles(self.look, least=320, columns=2)
+        for line in lines:
+            tile = Tile(self.look, line.icon, line.title, line.line)
+            tile.clicked.connect(lambda _=False, one=line.id: self.open_journey.emit(one))
+            tiles.add(tile)
+        return tiles

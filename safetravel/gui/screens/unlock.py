@@ -1,0 +1,100 @@
+"""Opening a locker: with the passphrase, or with the recovery code and a new passphrase."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from safetravel.catalogue import Words
+from safetravel.gui.look.look import Look
+from safetravel.gui.screens.base import WordedScreen
+from safetravel.gui.screens.welcome import LockerTile
+from safetravel.gui.widgets.buttons import Button
+from safetravel.gui.widgets.fields import TextField
+from safetravel.gui.widgets.passphrase import PassphraseField
+from safetravel.services.session import MIN_PASSPHRASE, LockerInfo, same_passphrase
+
+
+class UnlockScreen(WordedScreen):
+    """`unlocked` carries the passphrase as typed."""
+
+    unlock = Signal(str)
+    forgotten = Signal()
+    back = Signal()
+
+    def __init__(self, words: Words, look: Look, info: LockerInfo) -> None:
+        tile = LockerTile(words, look, info)
+        super().__init__(words, look, info.nickname or words.tr("Locker"), icon=tile.icon_name, width=560)
+        tile.deleteLater()
+        self.passphrase = PassphraseField(look, words, words.tr("Passphrase"))
+        self.passphrase.submitted.connect(self.submit)
+        self.add(self.passphrase)
+        self.set_first(self.passphrase)
+        self._open = Button(look, words.tr("Unlock"), "primary", "unlock")
+        self._open.clicked.connect(self.submit)
+        lost = Button(look, words.tr("I have my recovery slip"), "quiet", "recovery")
+        lost.clicked.connect(self.forgotten)
+        back = Button(look, words.tr("Back"), "quiet", "arrow-left")
+        back.clicked.connect(self.back)
+        self.actions(self._open, lost, back)
+
+    def submit(self) -> None:
+        if self.passphrase.text():
+            self.unlock.emit(self.passphrase.text())
+
+    def set_busy(self, busy: bool) -> None:
+        self._open.setEnabled(not busy)
+        self._open.set_words(self.words.tr("Opening…") if busy else self.words.tr("Unlock"))
+
+    def leave(self) -> None:
+        self.passphrase.clear()
+
+
+class RecoverScreen(WordedScreen):
+    """`recover` carries (recovery code as typed, new passphrase)."""
+
+    recover = Signal(str, str)
+    back = Signal()
+
+    def __init__(self, words: Words, look: Look) -> None:
+        super().__init__(
+            words,
+            look,
+            words.tr("Open with the recovery slip"),
+            words.tr("The code on your slip opens the locker. Then choose a new passphrase."),
+            icon="recovery",
+            width=620,
+        )
+        self.code = TextField(
+            look,
+            words.tr("Recovery code"),
+            hint=words.tr("Seven groups of five. Capitals and hyphens do not matter."),
+            max_length=80,
+            left_to_right=True,
+        )
+        self.new = PassphraseField(look, words, words.tr("New passphrase"))
+        self.again = PassphraseField(look, words, words.tr("Type it again"))
+        self.again.submitted.connect(self.submit)
+        self.add_all(self.code, self.new, self.again)
+        self.set_first(self.code)
+        self._open = Button(look, words.tr("Open and set the passphrase"), "primary", "unlock")
+        self._open.clicked.connect(self.submit)
+        back = Button(look, words.tr("Back"), "quiet", "arrow-left")
+        back.clicked.connect(self.back)
+        self.actions(self._open, back)
+
+    def submit(self) -> None:
+        words = self.words
+        if len(self.new.text()) < MIN_PASSPHRASE:
+            self.new.set_fault(words.tr("At least {n} characters, please.", n=MIN_PASSPHRASE))
+        elif not same_passphrase(self.new.text(), self.again.text()):
+            self.again.set_fault(words.tr("This is not the same as above."))
+        else:
+            self.recover.emit(self.code.text(), self.new.text())
+
+    def set_busy(self, busy: bool) -> None:
+        self._open.setEnabled(not busy)
+
+    def leave(self) -> None:
+        self.code.set_text("")
+        self.new.clear()
+        self.again.clear()

@@ -1,0 +1,88 @@
+"""Before anything is unlocked: the quick way, the lockers on this laptop, a new locker, practice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+
+from safetravel.catalogue import Words
+from safetravel.gui.look.icons import OBJECT_COLOURS
+from safetravel.gui.look.look import Look
+from safetravel.gui.nicknames import parts_of
+from safetravel.gui.screens.base import WordedScreen
+from safetravel.gui.widgets.buttons import Tile
+from safetravel.gui.widgets.flow import Tiles
+from safetravel.gui.widgets.label import Label
+from safetravel.services.session import LockerInfo
+
+
+class WelcomeScreen(WordedScreen):
+    """`unlock` and `remove` carry a LockerInfo."""
+
+    waiting = Signal()
+    new_locker = Signal()
+    unlock = Signal(object)
+    remove = Signal(object)
+    rehearse = Signal()
+
+    def __init__(self, words: Words, look: Look, lockers: Sequence[LockerInfo]) -> None:
+        super().__init__(
+            words,
+            look,
+            words.tr("Before you get in"),
+            words.tr("Write down who drives you and in which vehicle, and hand it to somebody you trust."),
+            width=980,
+        )
+        quick = Tile(
+            look,
+            "alarm",
+            words.tr("The driver is waiting"),
+            words.tr("Plate, name, where to. Under a minute. Nothing is stored."),
+        )
+        quick.clicked.connect(self.waiting)
+        new = Tile(
+            look,
+            "plus",
+            words.tr("New locker"),
+            words.tr("With photographs and agreed times, kept encrypted on this laptop."),
+        )
+        new.clicked.connect(self.new_locker)
+        practice = Tile(look, "rehearsal", words.tr("Rehearse"), words.tr("An invented ride from start to end."))
+        practice.clicked.connect(self.rehearse)
+        self.add(Tiles(look, quick, new, practice, least=250))
+        if lockers:
+            self.add_heading(words.tr("Lockers on this laptop"))
+            self.add(self._lockers(lockers))
+        self.add(
+            Label(
+                words.tr("This program sends nothing by itself and watches nobody: on the road you have your phone."),
+                "muted",
+            )
+        )
+
+    def _lockers(self, lockers: Sequence[LockerInfo]) -> Tiles:
+        tiles = Tiles(self.look, least=250)
+        for info in lockers:
+            tile = LockerTile(self.words, self.look, info)
+            tile.clicked.connect(lambda _=False, one=info: self._picked(one))
+            tiles.add(tile)
+        return tiles
+
+    def _picked(self, info: LockerInfo) -> None:
+        (self.unlock if info.state != "damaged" else self.remove).emit(info)
+
+
+class LockerTile(Tile):
+    """A locker by its picture and nickname; a damaged or newer one says so."""
+
+    def __init__(self, words: Words, look: Look, info: LockerInfo) -> None:
+        icon, colour = parts_of(info.icon)
+        lines = {
+            "fine": words.tr("Unlock with your passphrase"),
+            "damaged": words.tr("Damaged: what is in it cannot be read here"),
+            "newer": words.tr("Made by a later version of this program"),
+        }
+        name = info.nickname or words.tr("Locker without a readable name")
+        super().__init__(look, icon or "locker", name, lines[info.state])
+        self.colour = OBJECT_COLOURS.get(colour)
