@@ -35,18 +35,19 @@ function row_value(row) {
   return boxed(value, row.kind === "plate" ? "boxed plate" : row.kind === "sign" ? "boxed sign" : "boxed");
 }
 
-function row_entry(row) {
+function row_entry(row, alarm_label) {
   const value = element("dd", "value", row_value(row));
   if (text_of(row.note)) value.append(element("span", "row-note", row.note));
+  if (text_of(row.alarm)) value.append(element("span", "row-alarm", alarm_label, " ", boxed(row.alarm)));
   return element("div", "row", element("dt", "", text_of(row.label)), value);
 }
 
-function rows_list(rows) {
-  return element("dl", "rows", ...list_of(rows).map(row_entry));
+function rows_list(rows, alarm_label = "") {
+  return element("dl", "rows", ...list_of(rows).map((row) => row_entry(row, alarm_label)));
 }
 
-function section_card(section) {
-  return element("section", "card", element("h2", "", text_of(section.title)), rows_list(section.rows));
+function section_card(section, alarm_label) {
+  return element("section", "card", element("h2", "", text_of(section.title)), rows_list(section.rows, alarm_label));
 }
 
 function alarm_card(row) {
@@ -100,16 +101,18 @@ function build_view(bundle, addresses, countdown, words, actions) {
   const title = element("h1", "", text_of(sheet.title));
   title.tabIndex = -1;
   const view = document.createDocumentFragment();
+  if (text_of(sheet.practice)) view.append(element("p", "note practice", sheet.practice));
   view.append(title, element("p", "lead", text_of(sheet.not_a_status)));
   if (countdown) view.append(countdown);
   if (sheet.alarm !== null) view.append(alarm_card(sheet.alarm));
   view.append(steps_card(sheet.steps_title, sheet.steps));
-  const columns = element("div", "columns", ...list_of(sheet.sections).map(section_card));
+  const columns = element("div", "columns",
+    ...list_of(sheet.sections).map((section) => section_card(section, text_of(sheet.alarm_label))));
   view.append(columns);
   if (photos.length) view.append(photos_card(sheet.photos_title, photos, addresses));
   const about = element("section", "card quiet", element("h2", "", words.about), element("p", "", words.made_by));
   about.append(element("p", "", text_of(sheet.compare)), element("p", "", text_of(sheet.purpose)));
-  about.append(rows_list(sheet.delete_by === null ? [manifest.issued] : [manifest.issued, sheet.delete_by]));
+  about.append(rows_list([manifest.issued, sheet.delete_by]));
   view.append(about);
   view.append(element("p", "actions", action_button(words.print, actions.print, "button button-quiet"),
     action_button(words.hide, actions.hide, "button button-quiet")));

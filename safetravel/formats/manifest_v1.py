@@ -31,6 +31,17 @@ _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _ZONE: Final = re.compile(r"[A-Za-z0-9_+-]{1,40}(/[A-Za-z0-9_+-]{1,40}){0,2}")
 _KEY: Final = re.compile(r"[A-Za-z0-9_-]{43}")
+_SHEET_TEXTS: Final = (
+    "language",
+    "title",
+    "purpose",
+    "practice",
+    "alarm_label",
+    "steps_title",
+    "not_a_status",
+    "compare",
+    "photos_title",
+)
 _JPEG: Final = b"\xff\xd8\xff"
 
 Json = dict[str, Any]
@@ -70,7 +81,7 @@ class Manifest:
     epoch: int
     counter: int
     issued_at: datetime
-    delete_by: date | None
+    delete_by: date
     sheet: Json
     issued: Json
     deadlines: tuple[Deadline, ...] = ()
@@ -90,7 +101,7 @@ def encode(manifest: Manifest, photos: tuple[Photo, ...], signer: KeyBundle) -> 
         "epoch": manifest.epoch,
         "counter": manifest.counter,
         "issued_at": _moment(manifest.issued_at),
-        "delete_by": manifest.delete_by.isoformat() if manifest.delete_by else None,
+        "delete_by": manifest.delete_by.isoformat(),
         "seal_to": base64.urlsafe_b64encode(signer.seal_to).rstrip(b"=").decode("ascii"),
         "sheet": manifest.sheet,
         "issued": manifest.issued,
@@ -119,7 +130,6 @@ def decode(payload: bytes, untrusted_blobs: bytes, verify_key: bytes) -> tuple[M
         raise NewerCheckIn
     _demand(version == VERSION)
     photos = _decode_blobs(_items(document.get("blobs"), MAX_PHOTOS), untrusted_blobs)
-    delete_by = document.get("delete_by")
     manifest = Manifest(
         journey=_matching(_ID, document.get("journey")),
         audience=_matching(_ID, document.get("audience")),
@@ -127,7 +137,7 @@ def decode(payload: bytes, untrusted_blobs: bytes, verify_key: bytes) -> tuple[M
         epoch=_integer(document.get("epoch")),
         counter=_integer(document.get("counter")),
         issued_at=_decode_moment(document.get("issued_at")),
-        delete_by=None if delete_by is None else _decode_date(delete_by),
+        delete_by=_decode_date(document.get("delete_by")),
         sheet=_decode_sheet(document.get("sheet")),
         issued=_decode_row(document.get("issued")),
         deadlines=tuple(map(_decode_deadline, _items(document.get("deadlines")))),
@@ -194,26 +204,28 @@ def _decode_blobs(entries: list[Any], untrusted_blobs: bytes) -> tuple[Photo, ..
 
 def _decode_sheet(value: object) -> Json:
     sheet = _object(value)
-    for name in ("language", "title", "purpose", "steps_title", "not_a_status", "compare", "photos_title"):
+    for name in _SHEET_TEXTS:
         _text(sheet.get(name))
-    _demand(isinstance(sheet.get("right_to_left"), bool))
+    _flag(sheet.get("right_to_left"))
     for section in map(_object, _items(sheet.get("sections"))):
-        _text(section.get("title")), _text(section.get("kind"))
+        _text(section.get("title"))
+        _text(section.get("kind"))
         _each(_decode_row, section.get("rows"))
     for step in map(_object, _items(sheet.get("steps"))):
-        _integer(step.get("number")), _text(step.get("text"))
+        _integer(step.get("number"))
+        _text(step.get("text"))
         _each(_decode_row, step.get("rows"))
-    for name in ("alarm", "delete_by"):
-        if sheet.get(name) is not None:
-            _decode_row(sheet[name])
+    _decode_row(sheet.get("delete_by"))
+    if sheet.get("alarm") is not None:
+        _decode_row(sheet["alarm"])
     return sheet
 
 
 def _decode_row(value: object) -> Json:
     row = _object(value)
-    for name in ("label", "value", "note", "kind"):
+    for name in ("label", "value", "note", "kind", "alarm"):
         _text(row.get(name))
-    _demand(isinstance(row.get("boxed"), bool))
+    _flag(row.get("boxed"))
     return row
 
 
@@ -274,6 +286,10 @@ def _text(value: object) -> str:
     if not isinstance(value, str) or len(value) > _MAX_TEXT:
         raise CheckInDamaged
     return value
+
+
+def _flag(value: object) -> None:
+    _demand(isinstance(value, bool))
 
 
 def _integer(value: object) -> int:

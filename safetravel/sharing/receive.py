@@ -1,0 +1,159 @@
+"""What comes back in: a page is opened and shown whole or refused whole; a QR picture is plain text that anybody can have written."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Final
+
+import zxingcpp
+from PIL import Image
+
+from safetravel.crypto.signing import KeyBundle
+from safetravel.domain.errors import CheckInTooLarge, CodeMistyped, NotACheckIn
+from safetravel.formats.bundle_v1 import Opened, open_bundle
+from safetravel.formats.manifest_v1 import Deadline
+from safetravel.formats.page_v1 import MAX_PAGE, code_slot, extract
+from safetravel.imaging.darkroom import Darkroom
+from safetravel.rendering.sheet import Row, Sheet
+from safetravel.sharing.sheet_json import row_from_json, sheet_from_json
+from safetravel.sharing.visible import visible
+
+MAX_FILE: Final = MAX_PAGE
+# First bytes of JPEG, PNG, WebP (RIFF) and, four bytes later, HEIC.
+_PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")
+_HEIC_AT_4: Final = b"ftyp"
+
+
+class Unknowable(StrEnum):
+    """What a reader without a paired locker cannot tell of a page that opened."""
+
+    WHO_SIGNED = "who-signed"
+    NEW_OR_OLD = "new-or-old"
+
+
+class PlainKind(StrEnum):
+    TEXT = "text"
+    SMS = "sms"
+    CALENDAR = "calendar"
+
+
+@dataclass(frozen=True)
+class ReceivedPhoto:
+    """Pixels from outside: `imaging.Darkroom` makes them fit to be shown."""
+
+    name: str
+    caption: str
+    untrusted_jpeg: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class CheckIn:
+    """A page that opened and held in every part. Ids, `epoch`, `counter` as in `formats.manifest_v1.Manifest`.
+
+    `signer` are the keys that signed it; `fingerprint` their 24 digits. `plan` is the disclosure as JSON. `cannot_know` is what stays
+    open for a reader that knows no keys: whose key it is, and whether this page is the newest.
+    """
+
+    sheet: Sheet
+    issued: Row
+    photos: tuple[ReceivedPhoto, ...]
+    deadlines: tuple[Deadline, ...]
+    plan: Mapping[str, Any] = field(repr=False)
+    signer: KeyBundle = field(repr=False)
+    journey: str
+    audience: str
+    item: str
+    epoch: int
+    counter: int
+    issued_at: datetime
+    delete_by: date
+    cannot_know: tuple[Unknowable, ...] = tuple(Unknowable)
+
+    @property
+    def fingerprint(self) -> str:
+        return self.signer.fingerprint
+
+
+@dataclass(frozen=True)
+class PlainText:
+    """What stood in a QR picture. `text` is fit to be shown; nothing of it is authenticated."""
+
+    kind: PlainKind
+    text: str
+
+
+def is_page(untrusted: bytes) -> bool:
+    """True for a file that needs a code; says nothing about whether it opens. Raises as `extract` for a broken or newer page."""
+    try:
+        extract(untrusted)
+    except NotACheckIn:
+        return False
+    return True
+
+
+def read_file(untrusted: bytes, code: str | None = None, *, darkroom: Darkroom | None = None) -> CheckIn | PlainText:
+    """A page opened with `code`, or the text of the QR code in a picture.
+
+    Raises CheckInTooLarge, NotACheckIn (nothing of ours, no QR code in the picture, a PDF), CodeMistyped (also for a page without a
+    code), CodeDoesNotOpen, CheckInDamaged, NewerCheckIn; PictureError and ToolMissing for a picture. Nothing of the content is in any
+    of them.
+    """
+    if len(untrusted) > MAX_FILE:
+        raise CheckInTooLarge
+    if _is_picture(untrusted):
+        return _read_picture(untrusted, darkroom)
+    token = code_slot(extract(untrusted))
+    if code is None:
+        raise CodeMistyped
+    return _check_in(open_bundle(token, code))
+
+
+def _is_picture(untrusted: bytes) -> bool:
+    return untrusted.startswith(_PICTURES) or untrusted[4:8] == _HEIC_AT_4
+
+
+def _check_in(opened: Opened) -> CheckIn:
+    manifest = opened.manifest
+    return CheckIn(
+        sheet=sheet_from_json(manifest.sheet),
+        issued=row_from_json(manifest.issued),
+        photos=tuple(ReceivedPhoto(photo.name, photo.caption, photo.jpeg) for photo in opened.photos),
+        deadlines=manifest.deadlines,
+        plan=manifest.plan,
+        signer=opened.signer,
+        journey=manifest.journey,
+        audience=manifest.audience,
+        item=manifest.item,
+        epoch=manifest.epoch,
+        counter=manifest.counter,
+        issued_at=manifest.issued_at,
+        delete_by=manifest.delete_by,
+    )
+
+
+def _read_picture(untrusted: bytes, darkroom: Darkroom | None) -> PlainText:
+    if darkroom is None:
+        with Darkroom() as own:
+            rendering = own.develop(untrusted).rendering
+    else:
+        rendering = darkroom.develop(untrusted).rendering
+    with Image.open(io.BytesIO(rendering), formats=("JPEG",)) as picture:
+        grey = picture.convert("L")
+    pixels = memoryview(grey.tobytes()).cast("B", (grey.height, grey.width))
+    found = zxingcpp.read_barcodes(pixels, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
+    if not found:
+        raise NotACheckIn
+    return _plain(found[0].text)
+
+
+def _plain(untrusted_text: str) -> PlainText:
+    folded = untrusted_text.lstrip()[:20].casefold()
+    if folded.startswith(("smsto:", "sms:")):
+        return PlainText(PlainKind.SMS, visible(untrusted_text))
+    if folded.startswith(("begin:vevent", "begin:vcalendar")):
+        return PlainText(PlainKind.CALENDAR, visible(untrusted_text))
+    return PlainText(PlainKind.TEXT, visible(untrusted_text))
