@@ -15,6 +15,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTextLay
 
 from safetravel.rendering import ink
 
+_LINE_HEIGHT = 1.42
+
 
 @dataclass(frozen=True)
 class Group:
@@ -75,8 +77,10 @@ class Text:
         height = 0.0
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
-            line.setPosition(QPointF(0, height))
-            height += line.height() * self.leading
+            # Fonts for Arabic claim room for rare marks; held to a common height, languages look alike.
+            advance = min(line.height(), size * _LINE_HEIGHT * self.leading)
+            line.setPosition(QPointF(0, height - (line.height() - advance) / 2))
+            height += advance
         layout.endLayout()
         return layout, height
 
@@ -156,7 +160,10 @@ class Stack:
 
 @dataclass
 class Beside:
-    """Blocks side by side, in reading direction. A width of None shares what the fixed ones leave."""
+    """Blocks side by side, in reading direction.
+
+    A width below 1 is a part of the whole; a width of None shares what the others leave.
+    """
 
     blocks: Sequence[Block]
     widths: Sequence[float | None]
@@ -165,9 +172,10 @@ class Beside:
     """Centred in height; otherwise all start at the top."""
 
     def _shares(self, width: float) -> list[float]:
-        free = width - self.gap * (len(self.blocks) - 1) - sum(w for w in self.widths if w is not None)
-        open_ones = sum(1 for w in self.widths if w is None) or 1
-        return [free / open_ones if w is None else w for w in self.widths]
+        fixed = [w if w is None or w >= 1 else w * width for w in self.widths]
+        free = width - self.gap * (len(self.blocks) - 1) - sum(w for w in fixed if w is not None)
+        open_ones = sum(1 for w in fixed if w is None) or 1
+        return [free / open_ones if w is None else w for w in fixed]
 
     def measure(self, width: float) -> float:
         pairs = zip(self.blocks, self._shares(width), strict=True)
@@ -181,6 +189,37 @@ class Beside:
             top = y + (height - block.measure(share)) / 2 if self.middle else y
             block.paint(pen, left, top, share)
             left += -self.gap if pen.right_to_left else share + self.gap
+
+
+@dataclass
+class Flow:
+    """Blocks of known width, as many on a line as fit, in reading direction."""
+
+    items: Sequence[tuple[Block, float]]
+    gap: float = 36
+    gap_y: float = 8
+
+    def _lines(self, width: float) -> list[list[tuple[Block, float]]]:
+        lines: list[list[tuple[Block, float]]] = [[]]
+        used = 0.0
+        for block, wanted in self.items:
+            share = min(wanted, width)
+            if lines[-1] and used + self.gap + share > width:
+                lines.append([])
+                used = 0.0
+            used += share + (self.gap if lines[-1] else 0)
+            lines[-1].append((block, share))
+        return lines
+
+    def measure(self, width: float) -> float:
+        heights = [max((b.measure(w) for b, w in line), default=0.0) for line in self._lines(width)]
+        return sum(heights) + self.gap_y * (len(heights) - 1)
+
+    def paint(self, pen: Pen, x: float, y: float, width: float) -> None:
+        for line in self._lines(width):
+            row = Beside([*(b for b, _ in line), Space(0)], [*(w for _, w in line), None], self.gap, middle=True)
+            row.paint(pen, x, y, width)
+            y += row.measure(width) + self.gap_y
 
 
 @dataclass
@@ -221,8 +260,11 @@ class Start:
     block: Panel
     text: Text
 
+    def natural_width(self) -> float:
+        return self.text.natural_width() + 2 * self.block.padding
+
     def _wanted(self, width: float) -> float:
-        return min(width, self.text.natural_width() + 2 * self.block.padding)
+        return min(width, self.natural_width())
 
     def measure(self, width: float) -> float:
         return self.block.measure(self._wanted(width))
@@ -263,6 +305,44 @@ class Picture:
             return self.image
         size = QSize(round(target.width() * pen.pixels), round(target.height() * pen.pixels))
         return self.image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+
+
+@dataclass
+class Gallery:
+    """Photographs in rows of one height that fill the width, each whole, with its caption under it."""
+
+    pictures: Sequence[tuple[Text, QImage]]
+    tallest: float
+    across: int = 3
+    gap: float = 22
+
+    def _rows(self, width: float) -> list[tuple[float, list[tuple[Text, QImage, float]]]]:
+        rows = []
+        for start in range(0, len(self.pictures), self.across):
+            row = [
+                (text, image, image.width() / image.height()) for text, image in self.pictures[start:][: self.across]
+            ]
+            free = width - self.gap * (len(row) - 1)
+            height = min(self.tallest, free / sum(ratio for _, _, ratio in row))
+            rows.append((height, [(text, image, ratio * height) for text, image, ratio in row]))
+        return rows
+
+    def measure(self, width: float) -> float:
+        rows = self._rows(width)
+        return sum(height + self._captions(row) for height, row in rows) + self.gap * max(0, len(rows) - 1)
+
+    def _captions(self, row: list[tuple[Text, QImage, float]]) -> float:
+        return 6 + max(text.measure(share) for text, _, share in row)
+
+    def paint(self, pen: Pen, x: float, y: float, width: float) -> None:
+        for height, row in self._rows(width):
+            used = sum(share for *_, share in row) + self.gap * (len(row) - 1)
+            left = x + (width - used) / 2
+            for text, image, share in reversed(row) if pen.right_to_left else row:
+                Picture(image, height).paint(pen, left, y, share)
+                text.paint(pen, left, y + height + 6, share)
+                left += share + self.gap
+            y += height + self._captions(row) + self.gap
 
 
 def rounded(

@@ -15,12 +15,12 @@ from PySide6.QtGui import QImage, QPainter
 
 from safetravel.domain.errors import PictureUnreadable
 from safetravel.rendering import ink, pieces
-from safetravel.rendering.blocks import Beside, Block, Group, Panel, Pen, Picture, Stack, Text
-from safetravel.rendering.sheet import Section, Sheet
+from safetravel.rendering.blocks import Block, Gallery, Group, Panel, Pen, Stack, Text
+from safetravel.rendering.sheet import Sheet
 
 WIDTH: Final = 1080
 TALLEST: Final = 2160
-_SMALLEST: Final = 0.6
+_SMALLEST: Final = 0.58
 _MARGIN: Final = 40
 _PNG_HEAD: Final = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT: Final = (b"IHDR", b"PLTE", b"IDAT", b"IEND")
@@ -68,45 +68,28 @@ def _virtual_width(body: Block) -> float:
 
 
 def _body(sheet: Sheet, photos: Sequence[tuple[str, QImage]]) -> Block:
-    inner = Stack([*pieces.practice(sheet), *_plan(sheet), *_photo_rows(photos), pieces.steps(sheet)], gap=22)
+    inner = Stack([*pieces.practice(sheet), *_plan(sheet), *_gallery(photos), pieces.steps(sheet)], gap=20)
     page = Panel(inner, ink.WARM_WHITE, None, padding=_MARGIN, padding_y=26, radius=0)
-    return Stack([_head(sheet), page, _foot(sheet)], gap=0)
-
-
-def _head(sheet: Sheet) -> Block:
-    parts: list[Block] = [Text(sheet.title, ink.TITLE, bold=True, colour=ink.PAPER)]
-    parts.extend(pieces.route(section, ink.MIST) for section in sheet.sections if section.kind == "route")
-    return Panel(Stack(parts, gap=16), ink.TEAL, None, padding=_MARGIN, padding_y=32, radius=0)
+    return Stack([pieces.head(sheet), page, _foot(sheet)], gap=0)
 
 
 def _plan(sheet: Sheet) -> Iterator[Block]:
     alarm = pieces.alarm(sheet)
     if alarm:
         yield alarm
-    sections = {"times": pieces.times}
-    narrow: list[Section] = []
-    vehicles = 0
-    for section in sheet.sections:
-        if section.kind == "times":
-            yield sections["times"](section, sheet.alarm_label)
-        elif section.kind == "vehicle" and not vehicles:
-            vehicles += 1
-            yield pieces.vehicle(section)
-        elif section.kind != "route":
-            narrow.append(section)
-    for start in range(0, len(narrow), 2):
-        pair = [pieces.facts(section) for section in narrow[start : start + 2]]
-        yield Beside(pair, [None] * len(pair), gap=22)
+    times, vehicle = sheet.section("times"), sheet.section("vehicle")
+    if times:
+        yield pieces.times(times, sheet.alarm_label)
+    if vehicle:
+        yield pieces.vehicle(vehicle)
+    yield from pieces.pairs(sheet, phones=False)
 
 
-def _photo_rows(photos: Sequence[tuple[str, QImage]]) -> Iterator[Block]:
-    across = 3 if len(photos) != 2 else 2
-    for start in range(0, len(photos), across):
-        tiles: list[Block] = [
-            Stack([Picture(image, 330), Text(caption, ink.LABEL, colour=ink.MUTED, centred=True)], gap=6)
-            for caption, image in photos[start : start + across]
-        ]
-        yield Beside(tiles, [None] * len(tiles), gap=22)
+def _gallery(photos: Sequence[tuple[str, QImage]]) -> list[Block]:
+    if not photos:
+        return []
+    tiles = [(Text(caption, ink.LABEL, colour=ink.MUTED, centred=True), image) for caption, image in photos]
+    return [Gallery(tiles, 290)]
 
 
 def _foot(sheet: Sheet) -> Block:

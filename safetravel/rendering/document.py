@@ -17,7 +17,7 @@ from safetravel.domain.errors import CodeMistyped
 from safetravel.rendering import ink, pdf, pieces
 from safetravel.rendering.blocks import Beside, Block, Group, Panel, Pen, Picture, Stack, Text
 from safetravel.rendering.card import read_photo
-from safetravel.rendering.sheet import Section, Sheet
+from safetravel.rendering.sheet import Sheet
 
 CODE_DIGITS: Final = 25
 _MARGIN: Final = 110
@@ -67,44 +67,34 @@ def _paint(
 
 def _plan(sheet: Sheet) -> Iterator[Block]:
     yield from pieces.practice(sheet)
-    yield _head(sheet)
+    yield Stack([pieces.head(sheet, radius=ink.RADIUS), _what_it_is(sheet)], gap=_GAP)
     alarm = pieces.alarm(sheet)
     if alarm:
         yield alarm
-    vehicles = 0
-    narrow: list[Section] = []
-    for section in sheet.sections:
-        if section.kind == "times":
-            yield pieces.times(section, sheet.alarm_label)
-        elif section.kind == "vehicle" and not vehicles:
-            vehicles += 1
-            yield pieces.vehicle(section)
-        elif section.kind != "route":
-            narrow.append(section)
+    times, vehicle = sheet.section("times"), sheet.section("vehicle")
+    first = [pieces.times(times, sheet.alarm_label)] if times else []
+    if vehicle:
+        first.append(pieces.vehicle(vehicle, 84, stacked=len(first) > 0))
+    if first:
+        yield Beside(first, [None, 560][: len(first)], gap=_GAP)
     yield pieces.steps(sheet)
-    for start in range(0, len(narrow), 2):
-        pair = [pieces.facts(section) for section in narrow[start : start + 2]]
-        yield Beside(pair, [None] * len(pair), gap=_GAP)
+    yield from pieces.pairs(sheet, gap=_GAP)
 
 
-def _head(sheet: Sheet) -> Block:
-    parts: list[Block] = [Text(sheet.title, ink.TITLE, bold=True, colour=ink.PAPER)]
-    parts.extend(pieces.route(section, ink.MIST) for section in sheet.sections if section.kind == "route")
-    band = Panel(Stack(parts, gap=16), ink.TEAL, None, padding=40, padding_y=30)
+def _what_it_is(sheet: Sheet) -> Block:
+    delete = Text(sheet.delete_by.label, ink.LABEL, colour=ink.MUTED)
     lines: list[Block] = [
         Text(sheet.compare, 31, bold=True),
         Text(sheet.not_a_status, 29),
         Text(sheet.purpose, ink.LABEL, colour=ink.MUTED),
-        pieces.line(
-            Text(sheet.delete_by.label, ink.LABEL, colour=ink.MUTED), Text(sheet.delete_by.value, ink.LABEL, bold=True)
-        ),
+        pieces.line(delete, Text(sheet.delete_by.value, ink.LABEL, bold=True)),
     ]
-    return Stack([band, Panel(Stack(lines, gap=8), ink.AMBER_PALE, ink.AMBER)], gap=_GAP)
+    return Panel(Stack(lines, gap=6), ink.AMBER_PALE, ink.AMBER, padding_y=20)
 
 
 def _photo_blocks(sheet: Sheet, photos: Sequence[tuple[str, QImage]]) -> Iterator[Block]:
     for number, (caption, image) in enumerate(photos):
-        parts: list[Block] = [Picture(image, 900), Text(caption, ink.BODY, bold=True, centred=True)]
+        parts: list[Block] = [Picture(image, 600), Text(caption, ink.BODY, bold=True, centred=True)]
         if not number:
             parts.insert(0, pieces.heading(sheet.photos_title, "camera"))
         yield Stack(parts, gap=12)

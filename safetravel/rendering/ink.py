@@ -32,6 +32,7 @@ RADIUS: Final = 20.0
 TITLE: Final = 54
 HEADING: Final = 32
 BODY: Final = 34
+VALUE: Final = 32
 LABEL: Final = 27
 SMALL: Final = 25
 TIME: Final = 40

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
 from safetravel.rendering import ink
-from safetravel.rendering.blocks import Beside, Block, Panel, Pen, Space, Stack, Start, Text, rounded
+from safetravel.rendering.blocks import Beside, Block, Flow, Panel, Pen, Space, Stack, Start, Text, rounded
 from safetravel.rendering.pictograms import Pictogram, Sign
 from safetravel.rendering.sheet import Row, Section, Sheet, Step
 
@@ -19,6 +19,7 @@ SECTION_SIGNS: dict[str, Sign] = {
     "vehicle": "car",
     "party": "person",
     "people": "people",
+    "other-vehicle": "car",
     "noted": "note",
 }
 
@@ -29,16 +30,17 @@ def chip(value: str, size: float = ink.BODY, *, fill: QColor = ink.MIST, edge: Q
     return Start(Panel(text, fill, edge, padding=18, padding_y=5, radius=12), text)
 
 
-def fact(row: Row, size: float = ink.BODY) -> Block:
-    """A row: small label, the value under it, its note."""
-    parts: list[Block] = [Text(row.label, ink.LABEL, colour=ink.MUTED)]
+def fact(row: Row, label_width: float = 0.33) -> Block:
+    """A row: what it is, small, beside the value, and its note under the value."""
+    value: Block = _boxed(row) if row.boxed else Text(row.value, ink.VALUE)
+    told = Stack([value, Text(row.note, ink.SMALL, colour=ink.MUTED)], gap=2) if row.note else value
+    return Beside([Text(row.label, ink.LABEL, colour=ink.MUTED), told], [label_width, None], gap=16)
+
+
+def _boxed(row: Row) -> Start:
     if row.kind == "plate":
-        parts.append(chip(row.value, size * 1.25, fill=ink.PAPER, edge=ink.BLACK))
-    else:
-        parts.append(chip(row.value, size) if row.boxed else Text(row.value, size))
-    if row.note:
-        parts.append(Text(row.note, ink.SMALL, colour=ink.MUTED))
-    return Stack(parts, gap=3)
+        return chip(row.value, 38, fill=ink.PAPER, edge=ink.BLACK)
+    return chip(row.value, ink.VALUE, fill=ink.AMBER_PALE if row.kind == "time" else ink.MIST)
 
 
 def heading(title: str, sign: Sign) -> Block:
@@ -52,10 +54,10 @@ def line(label: Text, value: Text) -> Block:
     return Beside([label, value], [label.natural_width(), None], gap=14, middle=True)
 
 
-def facts(section: Section, rows: Sequence[Row] | None = None) -> Block:
-    """A section in its box. `rows` instead of its own where some stand elsewhere."""
-    shown = section.rows if rows is None else rows
-    return Panel(Stack([heading(section.title, SECTION_SIGNS[section.kind]), *map(fact, shown)], gap=14))
+def facts(section: Section, *, phones: bool = True, label_width: float = 0.33) -> Block:
+    """A section in its box; without the telephone numbers of people where the steps show them already."""
+    shown = [fact(row, label_width) for row in section.rows if phones or row.kind != "phone" or row.note]
+    return Panel(Stack([heading(section.title, SECTION_SIGNS[section.kind]), *shown], gap=9))
 
 
 @dataclass
@@ -96,19 +98,26 @@ class Plate:
         sign.paint(pen, frame.left() + 4, frame.bottom() - sign.measure(width) - 6, width)
 
 
-def vehicle(section: Section, size: float = 100) -> Block:
+def vehicle(section: Section, size: float = 96, *, stacked: bool = False) -> Block:
     """The current vehicle with its plate large; what is not known of it is not drawn."""
     plate = next((row for row in section.rows if row.kind == "plate"), None)
     sign = next((row for row in section.rows if row.kind == "sign"), None)
     others = [row for row in section.rows if row.kind not in ("plate", "sign")]
-    parts: list[Block] = [heading(section.title, "car")]
-    if plate:
-        parts.append(Plate(plate.value, sign.value if sign else "", size))
-    elif sign:
-        parts.append(fact(sign))
-    if others:
-        parts.append(Beside([fact(row) for row in others], [None] * len(others)))
-    return Panel(Stack(parts, gap=18))
+    if sign and not plate:
+        others.insert(0, sign)
+    told = Stack([heading(section.title, "car"), *map(_over, others)], gap=8)
+    if plate is None:
+        return Panel(told)
+    drawn = Plate(plate.value, sign.value if sign else "", size)
+    if stacked:
+        return Panel(Stack([told, drawn], gap=16))
+    return Panel(Beside([told, drawn], [None, 0.54], gap=30, middle=True))
+
+
+def _over(row: Row) -> Block:
+    """Label over value, where there is no width for both."""
+    value: Block = _boxed(row) if row.boxed else Text(row.value, ink.VALUE)
+    return Stack([Text(row.label, ink.LABEL, colour=ink.MUTED), value], gap=2)
 
 
 def alarm(sheet: Sheet) -> Block | None:
@@ -129,57 +138,76 @@ def alarm(sheet: Sheet) -> Block | None:
 
 def times(section: Section, alarm_label: str) -> Block:
     """The agreed times: the clock large, where, and in amber when silence counts. Equal dates are said once."""
-    lines: list[Block] = [heading(section.title, "alarm")]
+    lines: list[Block] = []
     said = ""
     for row in section.rows:
         if row.kind != "local" and row.note != said:
-            lines.append(Text(row.note, ink.LABEL, colour=ink.MUTED))
+            date = Text(row.note, ink.LABEL, colour=ink.MUTED)
+            lines.append(date if said else _times_heading(section, date, alarm_label))
             said = row.note
-        lines.append(_local(row) if row.kind == "local" else _agreed(row, alarm_label))
-    return Panel(Stack(lines, gap=12))
+        lines.append(_local(row) if row.kind == "local" else _agreed(row))
+    return Panel(Stack(lines, gap=9))
 
 
-def _agreed(row: Row, alarm_label: str) -> Block:
+def _times_heading(section: Section, date: Text, alarm_label: str) -> Block:
+    title = Text(section.title, ink.HEADING, bold=True, colour=ink.TEAL)
+    legend = Text(alarm_label, ink.LABEL, colour=ink.MUTED)
+    wide = [38, title.natural_width(), date.natural_width(), legend.natural_width()]
+    named = Beside([Pictogram("alarm"), title], wide[:2], 14, middle=True)
+    items: list[tuple[Block, float]] = [(named, wide[0] + 14 + wide[1]), (date, wide[2])]
+    if not any(row.alarm for row in section.rows):
+        return Flow(items)
+    return Beside([Flow(items), legend], [None, wide[3]], middle=True)
+
+
+def _agreed(row: Row) -> Block:
     clock = Text(row.value, ink.TIME, bold=True, boxed=True)
     if not row.alarm:
         return Beside([clock, Text(row.label, ink.BODY)], [130, None], middle=True)
+    time = Text(row.alarm, ink.BODY, bold=True, boxed=True)
     bell = Panel(
-        Beside(
-            [Pictogram("alarm", ink.INK), Text(row.alarm, ink.BODY, bold=True, boxed=True)], [32, None], 10, middle=True
-        ),
+        Beside([Pictogram("alarm", ink.INK), time], [32, None], 10, middle=True),
         ink.AMBER_PALE,
         ink.AMBER,
         padding=14,
-        padding_y=3,
+        padding_y=1,
         radius=12,
     )
-    del alarm_label
     return Beside([clock, Text(row.label, ink.BODY), bell], [130, None, 172], middle=True)
 
 
 def _local(row: Row) -> Block:
-    return Beside(
-        [Space(1), Text(row.label, ink.SMALL, colour=ink.MUTED), chip(row.value, ink.SMALL), Text(row.note, ink.SMALL)],
-        [130, None, 120, None],
-        gap=16,
-        middle=True,
-    )
+    label, value = Text(row.label, ink.SMALL, colour=ink.MUTED), Text(row.value, ink.SMALL, bold=True, boxed=True)
+    clock = Panel(value, ink.MIST, None, padding=12, padding_y=1, radius=10)
+    zone = Text(row.note, ink.SMALL, colour=ink.MUTED)
+    widths = [130 - 16, label.natural_width(), value.natural_width() + 24, None]
+    return Beside([Space(1), label, clock, zone], widths, gap=16, middle=True)
 
 
 def step(task: Step) -> Block:
     """A number in a disc, what to do, and the numbers and facts for it."""
-    parts: list[Block] = [Text(task.text, 38, bold=True)]
-    parts.extend(_step_row(row, alone=len(task.rows) == 1) for row in task.rows)
-    return Beside([Disc(task.number), Stack(parts, gap=10)], [64, None], gap=22)
+    text = Text(task.text, 37, bold=True)
+    if len(task.rows) == 1 and task.rows[0].boxed:
+        number = chip(task.rows[0].value, 40)
+        return Beside([Disc(task.number), text, number], [58, None, number.natural_width()], gap=20, middle=True)
+    numbers = [row for row in task.rows if row.boxed and row.kind != "plate"]
+    told: list[Block] = [text]
+    if numbers:
+        told.append(Flow([_named_number(row) for row in numbers]))
+    told.extend(_told(row) for row in task.rows if row not in numbers)
+    return Beside([Disc(task.number), Stack(told, gap=8)], [58, None], gap=20)
 
 
-def _step_row(row: Row, *, alone: bool) -> Block:
-    if row.boxed and alone:
-        return chip(row.value, 42)
-    label = Text(row.label, ink.LABEL, colour=ink.MUTED)
-    fill = ink.AMBER_PALE if row.kind == "time" else ink.MIST
-    value: Block = chip(row.value, fill=fill) if row.boxed else Text(row.value, 31)
-    return Beside([label, value], [210, None], gap=18, middle=row.boxed)
+def _named_number(row: Row) -> tuple[Block, float]:
+    label, number = Text(row.label, ink.LABEL, colour=ink.MUTED), _boxed(row)
+    widths = [label.natural_width(), number.natural_width()]
+    return Beside([label, number], widths, 14, middle=True), sum(widths) + 14
+
+
+def _told(row: Row) -> Block:
+    """What is to be said, word for word, or read out."""
+    value: Block = _boxed(row) if row.boxed else Text(row.value, ink.VALUE)
+    return Beside([Text(row.label, ink.LABEL, colour=ink.MUTED), value], [0.17, None], gap=16, middle=row.boxed)
 
 
 @dataclass
@@ -197,7 +225,7 @@ class Disc:
 
 def steps(sheet: Sheet) -> Block:
     title = Text(sheet.steps_title, 42, bold=True, colour=ink.TEAL)
-    return Panel(Stack([title, *map(step, sheet.steps)], gap=24), ink.PAPER, ink.TEAL, padding=32, edge_width=4)
+    return Panel(Stack([title, *map(step, sheet.steps)], gap=18), ink.PAPER, ink.TEAL, padding=28, edge_width=4)
 
 
 def route(section: Section, colour: QColor) -> Block:
@@ -210,6 +238,28 @@ def route(section: Section, colour: QColor) -> Block:
         arrow = Pictogram("arrow", ink.AMBER, 2.2)
         return Beside([parts[0], arrow, parts[1]], [None, 56, None], middle=True)
     return Stack(parts, gap=10)
+
+
+BESIDE = ("party", "people", "other-vehicle", "noted")
+"""Sections that stand two in a row, after what must be seen first."""
+
+
+def pairs(sheet: Sheet, *, phones: bool = True, gap: float = 20) -> Iterator[Block]:
+    sections = [section for section in sheet.sections if section.kind in BESIDE]
+    for start in range(0, len(sections), 2):
+        pair = sections[start : start + 2]
+        label_width = 0.33 if len(pair) == 2 else 0.17
+        boxes = [facts(section, phones=phones, label_width=label_width) for section in pair]
+        yield Beside(boxes, [None] * len(boxes), gap)
+
+
+def head(sheet: Sheet, *, padding: float = 40, radius: float = 0) -> Block:
+    """The band at the top: whose plan, from where and to where."""
+    parts: list[Block] = [Text(sheet.title, ink.TITLE, bold=True, colour=ink.PAPER)]
+    section = sheet.section("route")
+    if section:
+        parts.append(route(section, ink.MIST))
+    return Panel(Stack(parts, gap=14), ink.TEAL, None, padding=padding, padding_y=28, radius=radius)
 
 
 def practice(sheet: Sheet) -> list[Block]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from safetravel.domain.disclosure import AgreedTime, Disclosure, OtherParty, Person, Stretch
 
 RowKind = Literal["text", "plate", "sign", "phone", "time", "local", "date", "place"]
-SectionKind = Literal["route", "times", "vehicle", "party", "people", "noted"]
+SectionKind = Literal["route", "times", "vehicle", "party", "people", "other-vehicle", "noted"]
 
 MISSING_CHILDREN = "116 000"
 
@@ -92,6 +92,10 @@ class Sheet:
     compare: str
     photos_title: str
 
+    def section(self, kind: SectionKind) -> Section | None:
+        """The first section of that kind."""
+        return next((section for section in self.sections if section.kind == kind), None)
+
     def rows(self, kind: RowKind) -> Iterator[Row]:
         """Every row of that kind in the sections, in order."""
         return (row for section in self.sections for row in section.rows if row.kind == kind)
@@ -150,7 +154,7 @@ def _sections(disclosure: Disclosure, words: Words) -> Iterator[Section]:
     yield Section(words.say("Who is travelling"), tuple(_people_rows(disclosure, words)), "people")
     for stretch in disclosure.stretches:
         if stretch is not disclosure.current:
-            yield Section(_other_vehicle(stretch, words), tuple(_stretch_rows(stretch, words)), "vehicle")
+            yield Section(_other_vehicle(stretch, words), tuple(_stretch_rows(stretch, words)), "other-vehicle")
     yield Section(words.say("Also noted"), tuple(_noted_rows(disclosure, words)), "noted")
 
 
@@ -179,11 +183,13 @@ def _time_label(agreed: AgreedTime, words: Words) -> str:
 def _clock(label: str, at: datetime, zone: str, alarm: str, reader: str, words: Words) -> Iterator[Row]:
     yield Row(label, words.time(at, reader), True, _when(at, reader, words), "time", alarm)
     if at.astimezone(ZoneInfo(zone)).utcoffset() != at.astimezone(ZoneInfo(reader)).utcoffset():
-        yield Row(words.say("Local time there"), words.time(at, zone), True, _when(at, zone, words), "local")
+        same_day = words.date(at, zone) == words.date(at, reader)
+        note = words.zone_name(zone, at) if same_day else _when(at, zone, words)
+        yield Row(words.say("Local time there"), words.time(at, zone), True, note, "local")
 
 
 def _when(at: datetime, zone: str, words: Words) -> str:
-    return words.say("{date}, time of {zone}", date=words.date(at, zone), zone=words.zone_name(zone, at))
+    return words.say("{date}, time in {zone}", date=words.date(at, zone), zone=words.zone_name(zone, at))
 
 
 def _day(day: date, zone: str, words: Words) -> str:
@@ -195,7 +201,11 @@ def _vehicle_rows(stretch: Stretch, words: Words) -> Iterator[Row]:
         yield Row(words.say("Number plate"), stretch.plate, True, kind="plate")
     if stretch.country:
         yield Row(words.say("Country sign"), stretch.country, True, kind="sign")
-    yield from _texts((words.say("Make"), stretch.make), (words.say("Colour"), stretch.colour))
+    if stretch.make and stretch.colour:
+        looks = words.say("{make}, {colour}", make=stretch.make, colour=stretch.colour)
+        yield Row(words.say("Make and colour"), looks)
+    else:
+        yield from _texts((words.say("Make"), stretch.make), (words.say("Colour"), stretch.colour))
 
 
 def _stretch_rows(stretch: Stretch, words: Words) -> Iterator[Row]:
@@ -255,11 +265,15 @@ def _people_rows(disclosure: Disclosure, words: Words) -> Iterator[Row]:
     )
     if traveller.phone:
         yield Row(words.say("Telephone"), traveller.phone, True, kind="phone")
-    for person in disclosure.companions:
-        yield Row(words.say("Travels along"), person.first_name, note=_age(person, words))
+    if disclosure.companions:
+        yield Row(words.say("Travelling along"), words.listed([_companion(p, words) for p in disclosure.companions]))
     if disclosure.has_minor:
         note = words.say("If a child is missing: the hotline for missing children. Ring the police first.")
         yield Row(words.say("Missing children"), MISSING_CHILDREN, True, note, "phone")
+
+
+def _companion(person: Person, words: Words) -> str:
+    return words.say("{name} ({age})", name=person.first_name, age=_age(person, words))
 
 
 def _age(person: Person, words: Words) -> str:
