@@ -125,27 +125,44 @@ def make_private_folder(path: Path) -> None:
             folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
 
 
-def replace_file(path: Path, data: bytes) -> None:
-    """Put `data` at `path` so that a reader sees the old file or the new one, never a part. Raises StorageError.
+class PreparedFile:
+    """Bytes written and synced beside their place: what is left to do takes no room on the disk."""
 
-    Temporary file in the same folder, permissions before data, fsync, replace, fsync of the folder. When anything
-    fails the temporary file is removed and the old file stands.
-    """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
-    with storage_errors():
+    def __init__(self, path: Path, data: bytes) -> None:
+        """Temporary file in the same folder, permissions before data, fsync. Raises StorageError; nothing stays then."""
+        self._path = path
+        self._temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
+        with storage_errors(), self._discarded_on_error():
+            _write_new(self._temporary, data)
+
+    def finish(self) -> None:
+        """Replace the file at the path, then fsync the folder. Raises StorageError; the old file stands then."""
+        with storage_errors(), self._discarded_on_error():
+            self._temporary.replace(self._path)
+        sync_folder(self._path.parent)
+
+    def discard(self) -> None:
+        """Leave the old file as it is."""
+        with suppress(OSError):
+            self._temporary.unlink()
+
+    @contextmanager
+    def _discarded_on_error(self) -> Iterator[None]:
         try:
-            _write_new(temporary, data)
-            os.replace(temporary, path)
+            yield
         except BaseException:
-            with suppress(OSError):
-                temporary.unlink()
+            self.discard()
             raise
-        sync_folder(path.parent)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put `data` at `path` so that a reader sees the old file or the new one, never a part. Raises StorageError."""
+    PreparedFile(path, data).finish()
 
 
 def _write_new(path: Path, data: bytes) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), PRIVATE_FILE)
-    with open(descriptor, "wb", buffering=0) as file:
+    with os.fdopen(descriptor, "wb", buffering=0) as file:
         rest = memoryview(data)
         while rest:
             rest = rest[file.write(rest) :]
@@ -168,7 +185,7 @@ def read_capped(path: Path, limit: int) -> bytes | None:
     """The file's bytes, or None when there is no file or it is longer than `limit` bytes. Raises StorageError."""
     with storage_errors():
         try:
-            with open(path, "rb") as file:
+            with path.open("rb") as file:
                 untrusted = file.read(limit + 1)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None

@@ -32,7 +32,7 @@ ICON = re.compile(r"[a-z0-9-]{1,32}")
 NICKNAME_LIMIT = 64
 ROW_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 IDENTITY_ID = "identity"
-PASSPHRASE = "passphrase"
+PASSPHRASE = "passphrase"  # noqa: S105 - the name of a kind of wrap
 RECOVERY = "recovery"
 HEAD_TABLE, HEAD_ID = "head", "head"
 RECORDS_TABLE, CHUNKS_TABLE = "records", "chunks"
@@ -56,11 +56,10 @@ TABLES: dict[str, str] = {
 
 
 @dataclass(frozen=True)
-class Wrap:
-    """The data key, sealed for one kind of secret. `cost` and `kdf_salt` are empty for a recovery code."""
+class PassphraseWrap:
+    """The data key, sealed under what Argon2id makes of the passphrase. The wrap of a recovery code is a bare `Sealed`."""
 
-    kind: str
-    cost: Cost | None
+    cost: Cost
     kdf_salt: bytes
     sealed: Sealed
 
@@ -78,8 +77,8 @@ class Header:
     revision: int
     icon: str
     nickname: str
-    passphrase: Wrap
-    recovery: Wrap
+    passphrase: PassphraseWrap
+    recovery: Sealed
     last_unlock: date
     keep_until: date | None
 
@@ -101,11 +100,19 @@ def info(table: str) -> bytes:
 # header ----------------------------------------------------------------------------------------------------------
 
 
-def wrap_associated(store: bytes, kind: str, cost: Cost | None, kdf_salt: bytes) -> bytes:
-    """What a wrap authenticates: store id, version, kind, cost (three zeros for a recovery code), salt."""
-    numbers = (cost.memory_kib, cost.passes, cost.lanes) if cost else (0, 0, 0)
-    costs = b"".join(number.to_bytes(4, "big") for number in numbers)
-    return pack(_CONTEXT, store, VERSION.to_bytes(4, "big"), kind.encode("ascii"), costs, kdf_salt)
+def passphrase_associated(store: bytes, cost: Cost, kdf_salt: bytes) -> bytes:
+    """What the wrap of a passphrase authenticates: store id, version, kind, cost, salt of the derivation."""
+    numbers = (cost.memory_kib, cost.passes, cost.lanes)
+    return _wrap_associated(store, PASSPHRASE) + pack(*(number.to_bytes(4, "big") for number in numbers), kdf_salt)
+
+
+def recovery_associated(store: bytes) -> bytes:
+    """What the wrap of a recovery code authenticates: store id, version, kind; there is no cost."""
+    return _wrap_associated(store, RECOVERY)
+
+
+def _wrap_associated(store: bytes, kind: str) -> bytes:
+    return pack(_CONTEXT, store, VERSION.to_bytes(4, "big"), kind.encode("ascii"))
 
 
 def encode_header(header: Header) -> bytes:
@@ -118,7 +125,7 @@ def encode_header(header: Header) -> bytes:
         "revision": header.revision,
         "icon": header.icon,
         "nickname": header.nickname,
-        "wraps": {PASSPHRASE: _encode_wrap(header.passphrase), RECOVERY: _encode_wrap(header.recovery)},
+        "wraps": {PASSPHRASE: _encode_passphrase(header.passphrase), RECOVERY: _encode_sealed(header.recovery)},
         "last_unlock": header.last_unlock.isoformat(),
         "keep_until": header.keep_until.isoformat() if header.keep_until else None,
     }
@@ -161,8 +168,8 @@ def _parse_members(members: dict[str, Any]) -> Header:
         revision=_positive(members["revision"]),
         icon=members["icon"],
         nickname=members["nickname"],
-        passphrase=_parse_wrap(PASSPHRASE, members["wraps"][PASSPHRASE]),
-        recovery=_parse_wrap(RECOVERY, members["wraps"][RECOVERY]),
+        passphrase=_parse_passphrase(members["wraps"][PASSPHRASE]),
+        recovery=_parse_sealed(members["wraps"][RECOVERY]),
         last_unlock=date.fromisoformat(members["last_unlock"]),
         keep_until=date.fromisoformat(members["keep_until"]) if members["keep_until"] is not None else None,
     )
@@ -171,27 +178,24 @@ def _parse_members(members: dict[str, Any]) -> Header:
     return header
 
 
-def _encode_wrap(wrap: Wrap) -> dict[str, Any]:
+def _encode_passphrase(wrap: PassphraseWrap) -> dict[str, Any]:
     cost = wrap.cost
-    return {
-        "cost": [cost.memory_kib, cost.passes, cost.lanes] if cost else None,
-        "kdf_salt": wrap.kdf_salt.hex(),
-        "salt": wrap.sealed.salt.hex(),
-        "tag": wrap.sealed.tag.hex(),
-        "value": wrap.sealed.value.hex(),
-    }
+    numbers = {"memory_kib": cost.memory_kib, "passes": cost.passes, "lanes": cost.lanes}
+    return numbers | {"kdf_salt": wrap.kdf_salt.hex()} | _encode_sealed(wrap.sealed)
 
 
-def _parse_wrap(kind: str, members: dict[str, Any]) -> Wrap:
-    by_passphrase = kind == PASSPHRASE
-    return Wrap(
-        kind=kind,
-        cost=Cost(*members["cost"]) if by_passphrase else None,
-        kdf_salt=_bytes(members["kdf_salt"], KDF_SALT_BYTES if by_passphrase else 0),
-        sealed=Sealed(
-            _bytes(members["salt"], SALT_BYTES), _bytes(members["tag"], TAG_BYTES), _bytes(members["value"], KEY_BYTES)
-        ),
-    )
+def _encode_sealed(sealed: Sealed) -> dict[str, Any]:
+    return {"salt": sealed.salt.hex(), "tag": sealed.tag.hex(), "value": sealed.value.hex()}
+
+
+def _parse_passphrase(members: dict[str, Any]) -> PassphraseWrap:
+    cost = Cost(members["memory_kib"], members["passes"], members["lanes"])
+    return PassphraseWrap(cost, _bytes(members["kdf_salt"], KDF_SALT_BYTES), _parse_sealed(members))
+
+
+def _parse_sealed(members: dict[str, Any]) -> Sealed:
+    sizes = {"salt": SALT_BYTES, "tag": TAG_BYTES, "value": KEY_BYTES}
+    return Sealed(*(_bytes(members[name], size) for name, size in sizes.items()))
 
 
 def _bytes(text: str, length: int) -> bytes:

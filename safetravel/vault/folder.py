@@ -6,18 +6,21 @@ whatever carries its proper name is complete.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from safetravel.domain.errors import HeaderDamaged, LockerExists, NotALocker, SafeTravelError
 from safetravel.host import (
     FileLock,
+    PreparedFile,
     make_private_folder,
     read_capped,
-    replace_file,
     storage_errors,
     sync_folder,
 )
@@ -80,10 +83,6 @@ def _generations(folder: Path) -> list[int]:
     return [int(match[1]) for match in map(_GENERATION.fullmatch, names) if match]
 
 
-def set_current(folder: Path, number: int) -> None:
-    replace_file(folder / CURRENT, f"g{number}\n".encode("ascii"))
-
-
 def building_generation(folder: Path) -> Path:
     """A fresh folder in which the next generation may be built. Raises StorageError."""
     path = folder / _BUILDING
@@ -95,11 +94,17 @@ def building_generation(folder: Path) -> Path:
 def finish_generation(folder: Path, number: int) -> Path:
     """Give the built generation its name and make it the one in force."""
     built, final = folder / _BUILDING, generation_folder(folder, number)
-    with storage_errors():
-        sync_folder(built)
-        os.rename(built, final)
-        sync_folder(folder)
-    set_current(folder, number)
+    pointer = PreparedFile(folder / CURRENT, f"g{number}\n".encode("ascii"))
+    try:
+        with storage_errors():
+            sync_folder(built)
+            built.rename(final)
+            sync_folder(folder)
+        pointer.finish()
+    except BaseException:
+        pointer.discard()
+        discard(final)
+        raise
     return final
 
 
@@ -118,28 +123,42 @@ def remove_leftovers(folder: Path, keep: Path) -> None:
                 leftover.unlink(missing_ok=True)
 
 
-def start_locker(folder: Path) -> tuple[Path, FileLock]:
-    """A private, locked folder beside `folder` in which a locker may be built. Raises LockerExists, StorageError."""
+@contextmanager
+def new_locker(folder: Path) -> Iterator[Path]:
+    """A private folder beside `folder` in which a locker is built; takes that place when the block ends well.
+
+    Raises LockerExists (`folder` is there and not empty), StorageError.
+    """
     with storage_errors():
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise LockerExists
     make_private_folder(folder.parent)
     remove_abandoned(folder.parent)
     building = folder.with_name(f".{folder.name}.{secrets.token_hex(6)}{_BUILDING}")
-    make_private_folder(building)
-    return building, FileLock(building / LOCK)
+    try:
+        make_private_folder(building)
+        lock = FileLock(building / LOCK)
+        try:
+            yield building
+        finally:
+            lock.release()
+        _take_place(building, folder)
+    except BaseException:
+        discard(building)
+        raise
 
 
-def finish_locker(building: Path, folder: Path) -> None:
-    """Give the built locker its place. Raises LockerExists when something came there meanwhile, StorageError."""
+def _take_place(building: Path, folder: Path) -> None:
     with storage_errors():
         sync_folder(building)
         try:
             if folder.is_dir():
                 folder.rmdir()  # only an empty one goes
-            os.rename(building, folder)
-        except FileExistsError:
-            raise LockerExists from None
+            building.rename(folder)
+        except OSError as error:
+            if error.errno in (errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR):
+                raise LockerExists from None
+            raise
         sync_folder(folder.parent)
 
 
@@ -175,11 +194,9 @@ def destroy_all(folder: Path) -> None:
 def overwrite(path: Path) -> None:
     """Fill the file with zeros in place, as far as the disk lets us: an SSD may keep what stood there."""
     with storage_errors():
-        try:
-            file = open(path, "r+b", buffering=0)
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        if not path.is_file():
             return
-        with file:
+        with path.open("r+b", buffering=0) as file:
             rest = os.fstat(file.fileno()).st_size
             while rest > 0:
                 rest -= file.write(bytes(min(rest, 1024 * 1024)))

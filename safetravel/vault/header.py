@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from safetravel.domain.errors import HeaderDamaged, SafeTravelError
+from safetravel.domain.errors import HeaderDamaged, StorageError
 from safetravel.formats import vault_v1 as v1
 from safetravel.formats.vault_v1 import Header
-from safetravel.host import read_capped, replace_file
+from safetravel.host import PreparedFile, read_capped, replace_file
 from safetravel.vault import folder as places
 from safetravel.vault.store import Store
 
@@ -31,13 +32,12 @@ def find(generation: Path, store: Store) -> Found:
     """
     file = _parsed(read_capped(places.header_path(generation), v1.HEADER_LIMIT))
     copy = _parsed(store.header_copy())
-    if file is None and copy is None:
-        raise HeaderDamaged
-    if copy is None and file is not None:
-        return Found(file, repair_file=False, repair_copy=True)
-    if file is None and copy is not None:
+    if file is None:
+        if copy is None:
+            raise HeaderDamaged
         return Found(copy, repair_file=True, repair_copy=False)
-    assert file is not None and copy is not None
+    if copy is None:
+        return Found(file, repair_file=False, repair_copy=True)
     return _newer(file, copy)
 
 
@@ -73,25 +73,34 @@ def write_file(generation: Path, header: Header) -> None:
 
 
 def write_both(generation: Path, store: Store, header: Header) -> None:
-    """The copy first, then nothing older in the journal, then the file.
+    """The copy, then nothing older in the journal, then the file. Raises StorageError: then nothing has changed.
 
-    Cut off in between, the copy is the newer one and repairs the file at the next opening: a new passphrase is in
-    force as soon as the copy is written.
+    As soon as the copy is written the change is in force, since the newer of the two counts; what may fail after that
+    is made up for at the next opening or closing, and is no reason to tell anybody that the change did not happen.
     """
-    with store.transaction():
-        store.put_header_copy(v1.encode_header(header))
-    store.checkpoint()
-    write_file(generation, header)
+    data = v1.encode_header(header)
+    prepared = PreparedFile(places.header_path(generation), data)
+    try:
+        with store.transaction():
+            store.put_header_copy(data)
+    except BaseException:
+        prepared.discard()
+        raise
+    with suppress(StorageError):
+        store.checkpoint()
+    with suppress(StorageError):
+        prepared.finish()
+
+
+def repair(generation: Path, store: Store, found: Found) -> None:
+    """Write the place that lost from the one that counts. Raises StorageError."""
+    if found.repair_copy:
+        write_both(generation, store, found.header)
+    if found.repair_file:
+        write_file(generation, found.header)
 
 
 def write_days(generation: Path, header: Header) -> None:
     """The day of the last unlock is a courtesy: a full disk must not keep anybody out."""
-    try:
+    with suppress(StorageError):
         write_file(generation, header)
-    except SafeTravelError:
-        return
-
-
-def changed(header: Header, **members: object) -> Header:
-    """A new revision of `header`."""
-    return replace(header, revision=header.revision + 1, **members)  # type: ignore[arg-type]

@@ -2,54 +2,45 @@
 
 from __future__ import annotations
 
-import secrets
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from safetravel.crypto import recovery_code
+from safetravel.crypto import recovery_code as codes
 from safetravel.crypto.kdf import REAL, Cost, check_new_passphrase
-from safetravel.crypto.keys import Identity, LockerKeys
-from safetravel.domain.errors import LockerClosed, StorageError, TextTooLong
+from safetravel.crypto.keys import Identity
+from safetravel.domain.errors import LockerClosed, SafeTravelError
 from safetravel.formats import vault_v1 as v1
-from safetravel.formats.vault_v1 import Header
-from safetravel.host import Clock, FileLock, SystemClock
-from safetravel.vault import folder as places
-from safetravel.vault import header as headers
-from safetravel.vault import wraps
+from safetravel.host import Clock, SystemClock
+from safetravel.vault import copies, wraps
 from safetravel.vault.info import LockerInfo, info_of
-from safetravel.vault.rows import SealedRows, fresh_epoch
-from safetravel.vault.store import Store
+from safetravel.vault.opening import Face, OpenWraps, Parts, make_locker, open_locker
+from safetravel.vault.store import Progress
 from safetravel.vault.transaction import Change, Transaction
 
 Listener = Callable[[Change], None]
-OpenWraps = Callable[[Header], LockerKeys]
 
 
 class Vault:
     """An unlocked locker. Any thread may call it; calls wait for each other.
 
-    Made by `create`, `open` or `open_with_recovery`. After `close` every method raises LockerClosed. Reading raises
-    RecordDamaged and RowsDoNotMatch, writing DiskFull, ReadOnlyFolder and StorageFailed; a write that raised has
-    changed nothing.
+    Made by `create`, `open`, `open_with_recovery` or `restore`. After `close` every method raises LockerClosed.
+    Reading raises RecordDamaged, RowsDoNotMatch and StoreDamaged, writing also DiskFull, ReadOnlyFolder and
+    StorageFailed; a write that raised has changed nothing.
     """
 
-    def __init__(self, folder: Path, lock: FileLock, store: Store, keys: LockerKeys, header: Header) -> None:
-        """Not for callers: `create` and `open` know how to come by these."""
-        self._folder, self._lock = folder, lock
-        self._keys, self._header = keys, header
+    def __init__(self, parts: Parts) -> None:
+        """Not for callers: the class methods know how to come by `parts`."""
+        self._parts: Parts | None = parts
+        self._rows = parts.rows
+        self._info = info_of(parts.folder, parts.header)
         self._guard = threading.RLock()
         self._listeners: list[Listener] = []
         self._writing = False
-        self._use(store)
-
-    def _use(self, store: Store) -> None:
-        self._store: Store | None = store
-        self._rows = SealedRows(store, self._keys, self._header.store)
 
     # coming and going
 
@@ -70,33 +61,9 @@ class Vault:
         `icon` is 1 to 32 characters of `a-z 0-9 -` (ValueError). Raises PassphraseTooShort, TextTooLong (nickname
         above 64 characters), LockerExists, StorageError; then `folder` is as it was.
         """
-        check_new_passphrase(passphrase)
-        check_face(icon, nickname)
-        building, lock = places.start_locker(folder)
-        try:
-            keys, code, store_id = LockerKeys.fresh(), recovery_code.generate(), secrets.token_bytes(v1.STORE_ID_BYTES)
-            header = Header(
-                store=store_id,
-                generation=1,
-                revision=1,
-                icon=icon,
-                nickname=nickname,
-                passphrase=wraps.wrap_with_passphrase(keys, store_id, passphrase, cost),
-                recovery=wraps.wrap_with_code(keys, store_id, code),
-                last_unlock=(clock or SystemClock()).now().date(),
-                keep_until=keep_until,
-            )
-            generation = places.building_generation(building)
-            fill_new_store(places.store_path(generation), keys, header)
-            headers.write_file(generation, header)
-            places.finish_generation(building, 1)
-            lock.release()
-            places.finish_locker(building, folder)
-        except BaseException:
-            lock.release()
-            places.discard(building)
-            raise
-        return cls._open(folder, lambda _header: keys, clock), recovery_code.spell(code)
+        today = _today(clock)
+        keys, code = make_locker(folder, passphrase, Face(icon, nickname), cost, today=today, keep_until=keep_until)
+        return cls(open_locker(folder, lambda _header: keys, today)), code
 
     @classmethod
     def open(cls, folder: Path, passphrase: str, *, clock: Clock | None = None) -> Vault:
@@ -105,87 +72,83 @@ class Vault:
         Raises NotALocker, LockerBusy, NewerLocker, HeaderDamaged, StoreDamaged, ForeignSchema, SecretDoesNotMatch,
         RowsDoNotMatch, RecordDamaged, StorageError; nothing in the folder is lost by any of them.
         """
-        return cls._open(folder, lambda header: wraps.open_with_passphrase(header, passphrase), clock)
+        return cls(open_locker(folder, _by_passphrase(passphrase), _today(clock)))
 
     @classmethod
-    def open_with_recovery(cls, folder: Path, recovery_code: str, *, clock: Clock | None = None) -> Vault:
-        """Unlock with the printed code. Raises also RecoveryCodeMistyped; `set_passphrase` is what usually follows."""
-        return cls._open(folder, lambda header: wraps.open_with_code(header, recovery_code), clock)
+    def open_with_recovery(
+        cls, folder: Path, recovery_code: str, new_passphrase: str | None = None, *, clock: Clock | None = None
+    ) -> Vault:
+        """Unlock with the printed code, and set a new passphrase if one is given.
+
+        Raises what `open` does, RecoveryCodeMistyped, PassphraseTooShort and TextTooLong (before anything is opened).
+        """
+        if new_passphrase is not None:
+            check_new_passphrase(new_passphrase)
+        vault = cls(open_locker(folder, _by_code(recovery_code), _today(clock)))
+        if new_passphrase is not None:
+            with vault._closed_on_error():
+                vault.set_passphrase(recovery_code, new_passphrase)
+        return vault
 
     @classmethod
-    def _open(cls, folder: Path, open_wraps: OpenWraps, clock: Clock | None) -> Vault:
-        lock = places.take_lock(folder)
-        try:
-            generation = places.current_generation(folder)
-            store = Store.open(places.store_path(generation))
-            try:
-                found = headers.find(generation, store)
-                vault = cls(folder, lock, store, open_wraps(found.header), found.header)
-                vault._rows.check_set()
-                vault._settle_in(generation, found, (clock or SystemClock()).now().date())
-                return vault
-            except BaseException:
-                store.abandon()
-                raise
-        except BaseException:
-            lock.release()
-            raise
+    def restore(
+        cls,
+        source: Path,
+        target: Path,
+        passphrase: str,
+        *,
+        progress: Progress | None = None,
+        clock: Clock | None = None,
+    ) -> Vault:
+        """Copy the locker in `source` (a backup; the medium may be read-only) to `target` and unlock it there.
 
-    def _settle_in(self, generation: Path, found: headers.Found, today: date) -> None:
-        """After the rows were found whole: repair header or copy, note the day, clear what a crash left."""
-        if found.repair_copy:
-            headers.write_both(generation, self._open_store(), self._header)
-        if found.repair_file:
-            headers.write_file(generation, self._header)
-        if self._header.last_unlock != today:
-            self._header = replace(self._header, last_unlock=today)
-            headers.write_days(generation, self._header)
-        places.remove_leftovers(self._folder, generation)
+        Every row is checked first. The copy has an epoch of its own. Raises what `create` and `open` raise; `source`
+        is never changed.
+        """
+        keys = copies.restore_locker(source, target, _by_passphrase(passphrase), progress)
+        return cls(open_locker(target, lambda _header: keys, _today(clock)))
 
     def close(self) -> None:
         """Lock: journal into the file, keys overwritten, the folder free for others. A second call does nothing.
 
-        Never fails: where the disk is full the journal stays and is brought in at the next opening.
+        Never fails on account of the disk: where it is full the journal stays and is brought in at the next opening.
         """
         with self._guard:
             if self._writing:
                 raise RuntimeError("closed inside a transaction")
-            store, self._store = self._store, None
-            if store is None:
+            parts, self._parts = self._parts, None
+            if parts is None:
                 return
             self._listeners.clear()
-            self._keys.wipe()
-            try:
-                store.close()
-            except StorageError:
-                pass
-            finally:
-                self._lock.release()
+            parts.keys.wipe()
+            with suppress(SafeTravelError):
+                parts.store.close()
+            parts.lock.release()
 
     # reading
 
     @property
     def info(self) -> LockerInfo:
         """What the header says in the clear."""
-        return info_of(self._folder, self._header)
+        return self._info
 
     @property
     def is_open(self) -> bool:
-        return self._store is not None
+        return self._parts is not None
 
     def records(self) -> dict[str, dict[str, Any]]:
         """Every record by id, all authenticated; the identity is not among them."""
-        with self._open_guard():
+        with self._open():
             return {record_id: record for record_id, record in self._rows.records() if record_id != v1.IDENTITY_ID}
 
     def get(self, record_id: str) -> dict[str, Any] | None:
         """One record, or None."""
-        with self._open_guard():
-            return self._rows.record(record_id)
+        with self._open():
+            return None if record_id == v1.IDENTITY_ID else self._rows.record(record_id)
 
     def photo(self, photo_id: str) -> bytes:
         """A picture's bytes as they were put. KeyError when there is none of this id."""
-        with self._open_guard():
+        with self._open():
             data = self._rows.photo(photo_id)
         if data is None:
             raise KeyError(photo_id)
@@ -193,12 +156,12 @@ class Vault:
 
     def photo_ids(self) -> frozenset[str]:
         """The ids of all pictures; reads none of them."""
-        with self._open_guard():
+        with self._open():
             return frozenset(self._rows.photo_ids())
 
     def verify(self) -> None:
         """Authenticate everything there is: all rows belong, every record and every chunk opens."""
-        with self._open_guard():
+        with self._open():
             self._rows.check_all()
 
     # writing
@@ -206,20 +169,27 @@ class Vault:
     @contextmanager
     def write(self) -> Iterator[Transaction]:
         """A block whose changes are saved together when it is left, or not at all. Listeners hear of it afterwards."""
-        with self._open_guard():
-            if self._writing:
-                raise RuntimeError("a transaction inside a transaction")
+        with self._open():
             transaction = Transaction(self._rows)
-            self._writing = True
-            try:
-                with self._rows.transaction():
+            with self._changing():
+                try:
                     yield transaction
-            finally:
-                transaction.end()
-                self._writing = False
+                finally:
+                    transaction.end()
             listeners = tuple(self._listeners) if transaction.change else ()
         for listener in listeners:
             listener(transaction.change)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        if self._writing:
+            raise RuntimeError("a transaction inside a transaction")
+        self._writing = True
+        try:
+            with self._rows.transaction():
+                yield
+        finally:
+            self._writing = False
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Be told of every change after its commit, in the thread that wrote; call the result to hear no more."""
@@ -227,71 +197,147 @@ class Vault:
             self._listeners.append(listener)
 
         def unsubscribe() -> None:
-            with self._guard:
-                if listener in self._listeners:
-                    self._listeners.remove(listener)
+            with self._guard, suppress(ValueError):
+                self._listeners.remove(listener)
 
         return unsubscribe
 
-    # sharing
+    # secrets; the slow derivations run outside the guard, so that reading goes on meanwhile
+
+    def confirm(self, passphrase: str) -> None:
+        """Raises SecretDoesNotMatch. Asked for before deleting and before a code is shown again."""
+        with self._open() as parts:
+            header = parts.header
+        wraps.open_with_passphrase(header, passphrase).wipe()
+
+    def change_passphrase(self, old: str, new: str, *, cost: Cost | None = None) -> None:
+        """From now on `new` opens and `old` does not. `cost` None keeps the present one.
+
+        Raises PassphraseTooShort, TextTooLong, SecretDoesNotMatch, StorageError; then `old` stays good.
+        """
+        check_new_passphrase(new)
+        self.confirm(old)
+        self._wrap_anew(new, cost)
+
+    def set_passphrase(self, recovery_code: str, new: str, *, cost: Cost | None = None) -> None:
+        """The same with the recovery code instead of a passphrase that nobody knows any more."""
+        check_new_passphrase(new)
+        with self._open() as parts:
+            wraps.open_with_code(parts.header, recovery_code).wipe()
+        self._wrap_anew(new, cost)
+
+    def _wrap_anew(self, passphrase: str, cost: Cost | None) -> None:
+        with self._open() as parts:
+            present = parts.header.passphrase.cost
+        stretched = wraps.stretch_new(passphrase, cost or present)
+        with self._open() as parts:
+            wrap = wraps.wrap_with_passphrase(parts.keys, parts.header.store, stretched)
+            self._change_header(passphrase=wrap)
+
+    def new_recovery_code(self, passphrase: str) -> str:
+        """A fresh code as it is printed; the one before opens nothing any more. Raises SecretDoesNotMatch, StorageError."""
+        self.confirm(passphrase)
+        code = codes.generate()
+        with self._open() as parts:
+            self._change_header(recovery=wraps.wrap_with_code(parts.keys, parts.header.store, code))
+        return codes.spell(code)
+
+    def rekey(self, passphrase: str) -> str:
+        """Seal everything anew under fresh keys; the new recovery code. Identity, epoch and passphrase stay.
+
+        For when the old keys may have been read: a copy of the old folder is of no use for what comes after.
+        Raises SecretDoesNotMatch, RecordDamaged, RowsDoNotMatch, StorageError; then everything is as it was.
+        """
+        with self._open() as parts:
+            if self._writing:
+                raise RuntimeError("new keys inside a transaction")
+            stretched = wraps.stretch_new(passphrase, parts.header.passphrase.cost)
+            self._parts, code = copies.rekey(parts, passphrase, stretched)
+            self._rows = self._parts.rows
+            self._info = info_of(self._parts.folder, self._parts.header)
+        return code
+
+    # what the folder shows to anybody
+
+    def set_face(self, icon: str, nickname: str) -> None:
+        """Another icon and nickname. Raises ValueError, TextTooLong, StorageError."""
+        face = Face(icon, nickname)
+        with self._open():
+            self._change_header(icon=face.icon, nickname=face.nickname)
+
+    def set_keep_until(self, day: date | None) -> None:
+        """The day after which the locker may be removed without its passphrase; None: never. Raises StorageError."""
+        with self._open():
+            self._change_header(keep_until=day)
+
+    def _change_header(self, **members: object) -> None:
+        with self._open() as parts:
+            if self._writing:
+                raise RuntimeError("header changed inside a transaction")
+            header = replace(parts.header, revision=parts.header.revision + 1, **members)  # type: ignore[arg-type]
+            parts.change_header(header)
+            self._info = info_of(parts.folder, header)
+
+    # copies and sharing
+
+    def backup(self, target: Path, progress: Progress | None = None) -> None:
+        """A whole, checked copy in the new folder `target`, to be carried away; it opens with the same secrets.
+
+        The copy has an epoch of its own. `progress` hears pages done and pages in all. Raises LockerExists,
+        RecordDamaged, RowsDoNotMatch, StorageError; then `target` is as it was.
+        """
+        with self._open() as parts:
+            copies.copy_locker(parts.store, parts.keys, parts.header, target, progress)
 
     def identity(self) -> Identity:
         """The keys others know this locker by."""
-        with self._open_guard():
+        with self._open():
             return self._rows.identity()
 
     def replace_identity(self) -> Identity:
         """New keys; everybody who compared the old ones has to compare again."""
-        with self._open_guard(), self._rows.transaction():
+        with self._open(), self._changing():
             return self._rows.put_identity(Identity.fresh())
 
     @property
     def epoch(self) -> int:
         """Drawn anew (32 bits, not 0) for every copy and restore of a locker, so that two copies never number alike."""
-        with self._open_guard():
+        with self._open():
             return self._rows.head().epoch
 
     def next_counter(self) -> int:
         """The next number inside the epoch, 1 and up; it is on the disk before it is returned."""
-        with self._open_guard(), self._rows.transaction():
-            head = self._rows.head()
-            counter = head.counter + 1
-            self._rows.change_head(replace(head, counter=counter))
-            return counter
+        with self._open(), self._changing():
+            return self._rows.count_up()
 
     # inside
 
     @contextmanager
-    def _open_guard(self) -> Iterator[None]:
+    def _open(self) -> Iterator[Parts]:
         with self._guard:
-            self._open_store()
-            yield
+            if self._parts is None:
+                raise LockerClosed
+            yield self._parts
 
-    def _open_store(self) -> Store:
-        if self._store is None:
-            raise LockerClosed
-        return self._store
+    @contextmanager
+    def _closed_on_error(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
 
     def __repr__(self) -> str:
         return "Vault()"
 
 
-def fill_new_store(path: Path, keys: LockerKeys, header: Header) -> None:
-    """An empty store with its head, an identity and the header's copy."""
-    store = Store.create(path)
-    try:
-        rows = SealedRows(store, keys, header.store)
-        with rows.transaction():
-            rows.start(fresh_epoch())
-            rows.put_identity(Identity.fresh())
-            store.put_header_copy(v1.encode_header(header))
-    finally:
-        store.close()
+def _today(clock: Clock | None) -> date:
+    return (clock or SystemClock()).now().date()
 
 
-def check_face(icon: str, nickname: str) -> None:
-    """Raises ValueError (icon), TextTooLong (nickname)."""
-    if not v1.ICON.fullmatch(icon):
-        raise ValueError("not an icon's name")
-    if len(nickname) > v1.NICKNAME_LIMIT:
-        raise TextTooLong(v1.NICKNAME_LIMIT)
+def _by_passphrase(passphrase: str) -> OpenWraps:
+    return lambda header: wraps.open_with_passphrase(header, passphrase)
+
+
+def _by_code(typed: str) -> OpenWraps:
+    return lambda header: wraps.open_with_code(header, typed)

@@ -52,6 +52,12 @@ class SealedRows:
     def change_head(self, head: Head) -> None:
         self._put_head(head, self._read_head()[1] + 1)
 
+    def count_up(self) -> int:
+        """The next counter inside the epoch."""
+        head = self.head()
+        self.change_head(replace(head, counter=head.counter + 1))
+        return head.counter + 1
+
     def renew_epoch(self) -> None:
         """Start numbering anew: this store is a copy from now on."""
         old = self.head()
@@ -159,14 +165,23 @@ class SealedRows:
             raise RecordDamaged from None
 
     def put_photo(self, photo: str, data: bytes) -> None:
-        self.delete_photo(photo)
         view = memoryview(data)
         starts = range(0, max(len(data), 1), v1.CHUNK_BYTES)
-        for index, start in enumerate(starts):
-            row_id, last = v1.chunk_id(photo, index), index == len(starts) - 1
-            associated = v1.chunk_associated(self._id, photo, index, 1, last=last)
-            sealed = seal(self._keys.photos, v1.info(v1.CHUNKS_TABLE), associated, view[start : start + v1.CHUNK_BYTES])
-            self._put(v1.CHUNKS_TABLE, row_id, 1, sealed)
+        self.put_chunks(photo, (view[start : start + v1.CHUNK_BYTES] for start in starts))
+
+    def put_chunks(self, photo: str, chunks: Iterator[bytes | memoryview]) -> None:
+        """At least one chunk, each but the last of full length; none longer than a chunk is held twice."""
+        self.delete_photo(photo)
+        index, chunk, following = 0, next(chunks), next(chunks, None)
+        while following is not None:
+            self._put_chunk(photo, index, chunk, last=False)
+            index, chunk, following = index + 1, following, next(chunks, None)
+        self._put_chunk(photo, index, chunk, last=True)
+
+    def _put_chunk(self, photo: str, index: int, chunk: bytes | memoryview, *, last: bool) -> None:
+        associated = v1.chunk_associated(self._id, photo, index, 1, last=last)
+        sealed = seal(self._keys.photos, v1.info(v1.CHUNKS_TABLE), associated, chunk)
+        self._put(v1.CHUNKS_TABLE, v1.chunk_id(photo, index), 1, sealed)
 
     def delete_photo(self, photo: str) -> bool:
         """Whether there was one."""

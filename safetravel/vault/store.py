@@ -16,6 +16,7 @@ from safetravel.domain.errors import ForeignSchema, NewerLocker, RowsDoNotMatch,
 from safetravel.formats import vault_v1 as v1
 from safetravel.host import PRIVATE_FILE, storage_errors
 
+WAL, PLAIN = "WAL", "DELETE"
 _VALUE_LIMIT = v1.CHUNK_BYTES + 4096
 _GUARDS = (
     "PRAGMA trusted_schema=OFF",
@@ -26,7 +27,12 @@ _GUARDS = (
     "PRAGMA locking_mode=EXCLUSIVE",  # ours alone; also spares the shared-memory file
 )
 _EXPECTED_SCHEMA = sorted(("table", name, name, sql) for name, sql in v1.TABLES.items())
-_SEALED = (v1.HEAD_TABLE, v1.RECORDS_TABLE, v1.CHUNKS_TABLE)
+_SEALED = {name: name for name in (v1.HEAD_TABLE, v1.RECORDS_TABLE, v1.CHUNKS_TABLE)}
+
+_PUT = (
+    "INSERT INTO $ VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+    " revision=excluded.revision, salt=excluded.salt, tag=excluded.tag, value=excluded.value"
+)
 
 Row = tuple[str, int, Sealed]
 Progress = Callable[[int, int], None]
@@ -47,7 +53,7 @@ class Store:
             with closed_on_error(connection):
                 connection.execute(f"PRAGMA page_size={v1.PAGE_BYTES}")
                 _guard(connection)
-                _go_durable(connection)
+                _go_durable(connection, WAL)
                 connection.execute("BEGIN IMMEDIATE")
                 connection.execute(f"PRAGMA application_id={v1.APPLICATION_ID}")
                 connection.execute(f"PRAGMA user_version={v1.VERSION}")
@@ -57,15 +63,18 @@ class Store:
                 return cls(connection)
 
     @classmethod
-    def open(cls, path: Path) -> Store:
-        """Open for reading and writing. Raises also NewerLocker, ForeignSchema, StoreDamaged."""
+    def open(cls, path: Path, *, journal: str = WAL) -> Store:
+        """Open for reading and writing. Raises also NewerLocker, ForeignSchema, StoreDamaged.
+
+        A copy that is to be carried away is opened with `journal=PLAIN`: it can then be read from a read-only stick.
+        """
         with storage_errors():
             _check_size(path)
             connection = _connect(path, "rw")
             with closed_on_error(connection):
                 _guard(connection)
                 _check_schema(connection)
-                _go_durable(connection)
+                _go_durable(connection, journal)
                 return cls(connection)
 
     @classmethod
@@ -126,16 +135,15 @@ class Store:
     def tags(self, table: str) -> Iterator[tuple[str, int, bytes]]:
         """Id, revision and tag of every row; never touches a value."""
         with storage_errors():
-            for row_id, revision, tag in self._connection.execute(f"SELECT id, revision, tag FROM {_known(table)}"):
+            for row_id, revision, tag in self._connection.execute(_sql("SELECT id, revision, tag FROM $", table)):
                 _check_types(row_id, revision, tag)
                 yield row_id, revision, tag
 
     def tag(self, table: str, row_id: str) -> tuple[int, bytes] | None:
         """Revision and tag of one row."""
         with storage_errors():
-            found = self._connection.execute(
-                f"SELECT revision, tag FROM {_known(table)} WHERE id=?", (row_id,)
-            ).fetchone()
+            query = _sql("SELECT revision, tag FROM $ WHERE id=?", table)
+            found = self._connection.execute(query, (row_id,)).fetchone()
         if found is None:
             return None
         revision, tag = found
@@ -143,13 +151,13 @@ class Store:
         return revision, tag
 
     def row(self, table: str, row_id: str) -> Row | None:
-        for found in self._rows(f"SELECT * FROM {_known(table)} WHERE id=?", (row_id,)):
+        for found in self._rows(_sql("SELECT * FROM $ WHERE id=?", table), (row_id,)):
             return found
         return None
 
     def rows(self, table: str) -> Iterator[Row]:
         """Every row, in the order of ids."""
-        return self._rows(f"SELECT * FROM {_known(table)} ORDER BY id", ())
+        return self._rows(_sql("SELECT * FROM $ ORDER BY id", table), ())
 
     def chunk_ids(self, photo: str) -> list[str]:
         """The row ids of a photo's chunks, in order."""
@@ -167,28 +175,24 @@ class Store:
 
     def put(self, table: str, row_id: str, revision: int, sealed: Sealed) -> None:
         with storage_errors():
-            self._connection.execute(
-                f"INSERT INTO {_known(table)} VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
-                " revision=excluded.revision, salt=excluded.salt, tag=excluded.tag, value=excluded.value",
-                (row_id, revision, *sealed),
-            )
+            self._connection.execute(_sql(_PUT, table), (row_id, revision, *sealed))
 
     def delete(self, table: str, row_id: str) -> None:
         with storage_errors():
-            self._connection.execute(f"DELETE FROM {_known(table)} WHERE id=?", (row_id,))
+            self._connection.execute(_sql("DELETE FROM $ WHERE id=?", table), (row_id,))
 
     def copy_to(self, path: Path, progress: Progress | None = None) -> None:
-        """A complete copy as one file, by SQLite's backup API; `progress` hears pages done and in all.
+        """A complete copy as one file, by SQLite's backup API; `progress` hears pages done and pages in all."""
 
-        The copy leaves the journal mode behind, so that it can be read from a read-only stick.
-        """
+        def report(_status: int, left: int, pages: int) -> None:
+            if progress is not None:
+                progress(pages - left, pages)
+
         with storage_errors():
             path.touch(mode=PRIVATE_FILE, exist_ok=False)
             target = _connect(path, "rw")
             try:
-                report = None if progress is None else lambda _status, left, pages: progress(pages - left, pages)
                 self._connection.backup(target, pages=1024, progress=report)
-                target.execute("PRAGMA journal_mode=DELETE").fetchall()
             finally:
                 target.close()
 
@@ -203,10 +207,9 @@ def closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _known(table: str) -> str:
-    if table not in _SEALED:
-        raise ValueError("unknown table")
-    return table
+def _sql(statement: str, table: str) -> str:
+    """`statement` with its $ filled in; only ever by a name of the format."""
+    return statement.replace("$", _SEALED[table])
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -232,8 +235,8 @@ def _guard(connection: sqlite3.Connection) -> None:
         connection.execute(pragma).fetchall()
 
 
-def _go_durable(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA journal_mode=WAL").fetchall()
+def _go_durable(connection: sqlite3.Connection, journal: str) -> None:
+    connection.execute(f"PRAGMA journal_mode={journal}").fetchall()
     connection.execute("PRAGMA synchronous=FULL").fetchall()
     connection.execute(f"PRAGMA max_page_count={v1.STORE_LIMIT // v1.PAGE_BYTES}").fetchall()
 

@@ -3,47 +3,60 @@
 from __future__ import annotations
 
 import secrets
+from typing import NamedTuple
 
 from safetravel.crypto import recovery_code
 from safetravel.crypto.kdf import KDF_SALT_BYTES, Cost, stretch
 from safetravel.crypto.keys import LockerKeys
-from safetravel.crypto.sealing import DoesNotOpen, seal, unseal
+from safetravel.crypto.sealing import DoesNotOpen, Sealed, seal, unseal
 from safetravel.domain.errors import SecretDoesNotMatch
 from safetravel.formats import vault_v1 as v1
-from safetravel.formats.vault_v1 import Header, Wrap
+from safetravel.formats.vault_v1 import Header, PassphraseWrap
 
 
-def wrap_with_passphrase(keys: LockerKeys, store: bytes, passphrase: str, cost: Cost) -> Wrap:
+class Stretched(NamedTuple):
+    """What Argon2id made of a new passphrase: the slow half of wrapping, which needs no key."""
+
+    cost: Cost
+    salt: bytes
+    secret: bytes
+
+    def __repr__(self) -> str:
+        return "Stretched()"
+
+
+def stretch_new(passphrase: str, cost: Cost) -> Stretched:
     """Takes as long as `cost` says."""
     salt = secrets.token_bytes(KDF_SALT_BYTES)
-    return _wrap(keys, store, v1.PASSPHRASE, stretch(passphrase, salt, cost), cost, salt)
+    return Stretched(cost, salt, stretch(passphrase, salt, cost))
 
 
-def wrap_with_code(keys: LockerKeys, store: bytes, code: bytes) -> Wrap:
-    """128 random bits need no stretching: the code itself is the key from which the wrap's key is drawn."""
-    return _wrap(keys, store, v1.RECOVERY, code, None, b"")
+def wrap_with_passphrase(keys: LockerKeys, store: bytes, stretched: Stretched) -> PassphraseWrap:
+    associated = v1.passphrase_associated(store, stretched.cost, stretched.salt)
+    sealed = seal(stretched.secret, v1.info(v1.PASSPHRASE), associated, memoryview(keys.data))
+    return PassphraseWrap(stretched.cost, stretched.salt, sealed)
 
 
-def _wrap(keys: LockerKeys, store: bytes, kind: str, secret: bytes, cost: Cost | None, salt: bytes) -> Wrap:
-    associated = v1.wrap_associated(store, kind, cost, salt)
-    return Wrap(kind, cost, salt, seal(secret, v1.info(kind), associated, memoryview(keys.data)))
+def wrap_with_code(keys: LockerKeys, store: bytes, code: bytes) -> Sealed:
+    """128 random bits need no stretching: the code itself is what the wrap's key is drawn from."""
+    return seal(code, v1.info(v1.RECOVERY), v1.recovery_associated(store), memoryview(keys.data))
 
 
 def open_with_passphrase(header: Header, passphrase: str) -> LockerKeys:
     """Raises SecretDoesNotMatch."""
     wrap = header.passphrase
-    assert wrap.cost is not None  # the parser demands it
-    return _open(header, wrap, stretch(passphrase, wrap.kdf_salt, wrap.cost))
+    associated = v1.passphrase_associated(header.store, wrap.cost, wrap.kdf_salt)
+    return _open(stretch(passphrase, wrap.kdf_salt, wrap.cost), v1.PASSPHRASE, associated, wrap.sealed)
 
 
 def open_with_code(header: Header, typed: str) -> LockerKeys:
     """Raises RecoveryCodeMistyped (a check character does not hold), SecretDoesNotMatch."""
-    return _open(header, header.recovery, recovery_code.read(typed))
+    associated = v1.recovery_associated(header.store)
+    return _open(recovery_code.read(typed), v1.RECOVERY, associated, header.recovery)
 
 
-def _open(header: Header, wrap: Wrap, secret: bytes) -> LockerKeys:
-    associated = v1.wrap_associated(header.store, wrap.kind, wrap.cost, wrap.kdf_salt)
+def _open(secret: bytes, kind: str, associated: bytes, sealed: Sealed) -> LockerKeys:
     try:
-        return LockerKeys(unseal(secret, v1.info(wrap.kind), associated, wrap.sealed))
+        return LockerKeys(unseal(secret, v1.info(kind), associated, sealed))
     except DoesNotOpen:
         raise SecretDoesNotMatch from None

@@ -1,0 +1,127 @@
+"""Whole copies of a locker: backup, restore, and the copy under new keys. A copy counts only once it was checked."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from safetravel.crypto import recovery_code
+from safetravel.crypto.keys import LockerKeys
+from safetravel.domain.errors import ReadOnlyFolder, SafeTravelError
+from safetravel.formats import vault_v1 as v1
+from safetravel.formats.vault_v1 import Header
+from safetravel.host import FileLock
+from safetravel.vault import folder as places
+from safetravel.vault import header as headers
+from safetravel.vault import wraps
+from safetravel.vault.opening import OpenWraps, Parts
+from safetravel.vault.rows import SealedRows
+from safetravel.vault.store import PLAIN, Progress, Store
+
+
+def copy_locker(store: Store, keys: LockerKeys, header: Header, target: Path, progress: Progress | None = None) -> None:
+    """A whole locker at `target` from an open store, with an epoch of its own.
+
+    Raises LockerExists, RecordDamaged, RowsDoNotMatch, StorageError; then `target` is as it was.
+    """
+    with places.new_locker(target) as building:
+        generation = places.building_generation(building)
+        path = places.store_path(generation)
+        store.copy_to(path, progress)
+        _make_its_own(path, keys, header)
+        headers.write_file(generation, header)
+        places.finish_generation(building, header.generation)
+
+
+def _make_its_own(path: Path, keys: LockerKeys, header: Header) -> None:
+    copy = Store.open(path, journal=PLAIN)
+    try:
+        rows = SealedRows(copy, keys, header.store)
+        rows.check_all()
+        with rows.transaction():
+            rows.renew_epoch()
+            copy.put_header_copy(v1.encode_header(header))
+    finally:
+        copy.close()
+
+
+def restore_locker(source: Path, target: Path, open_wraps: OpenWraps, progress: Progress | None = None) -> LockerKeys:
+    """Copy the locker in `source` (a backup, perhaps on a read-only stick) to `target`; its keys.
+
+    Raises what opening and copying raise; neither folder is changed then.
+    """
+    lock = _lock_source(source)
+    try:
+        generation = places.current_generation(source)
+        store = Store.open_source(places.store_path(generation))
+        try:
+            header = headers.find(generation, store).header
+            keys = open_wraps(header)
+            copy_locker(store, keys, header, target, progress)
+            return keys
+        finally:
+            store.abandon()
+    finally:
+        if lock is not None:
+            lock.release()
+
+
+def _lock_source(source: Path) -> FileLock | None:
+    """Where nothing can be written nobody else writes either."""
+    try:
+        return places.take_lock(source)
+    except ReadOnlyFolder:
+        return None
+
+
+def rekey(parts: Parts, passphrase: str, stretched: wraps.Stretched) -> tuple[Parts, str]:
+    """The same rows under fresh keys as the next generation, and its recovery code.
+
+    `stretched` belongs to the same passphrase. Raises SecretDoesNotMatch, RecordDamaged, RowsDoNotMatch,
+    StorageError; then the old generation is in force and open.
+    """
+    wraps.open_with_passphrase(parts.header, passphrase).wipe()
+    keys, code = LockerKeys.fresh(), recovery_code.generate()
+    old = parts.header
+    header = replace(
+        old,
+        generation=old.generation + 1,
+        revision=1,
+        passphrase=wraps.wrap_with_passphrase(keys, old.store, stretched),
+        recovery=wraps.wrap_with_code(keys, old.store, code),
+    )
+    building = places.building_generation(parts.folder)
+    try:
+        _reseal(parts, places.store_path(building), keys, header)
+        headers.write_file(building, header)
+        generation = places.finish_generation(parts.folder, header.generation)
+    except BaseException:
+        places.discard(building)
+        raise
+    store = Store.open(places.store_path(generation))
+    parts.store.abandon()
+    parts.keys.wipe()
+    with suppress(SafeTravelError):  # what stays is cleared at the next opening
+        places.remove_leftovers(parts.folder, generation)
+    return Parts(parts.folder, parts.lock, generation, store, keys, header), recovery_code.spell(code)
+
+
+def _reseal(parts: Parts, path: Path, keys: LockerKeys, header: Header) -> None:
+    source = parts.rows
+    source.check_set()
+    store = Store.create(path)
+    try:
+        rows = SealedRows(store, keys, header.store)
+        head = source.head()
+        with rows.transaction():
+            rows.start(head.epoch, head.counter)
+            store.put_header_copy(v1.encode_header(header))
+            for record_id, record in source.records():
+                rows.put_record(record_id, record)
+        for photo in sorted(source.photo_ids()):
+            with rows.transaction():
+                rows.put_chunks(photo, source.chunks(photo))
+        rows.check_set()
+    finally:
+        store.close()

@@ -1,0 +1,134 @@
+"""Making and opening a locker: everything up to the point where its rows can be read."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from safetravel.crypto import recovery_code
+from safetravel.crypto.kdf import Cost, check_new_passphrase
+from safetravel.crypto.keys import Identity, LockerKeys
+from safetravel.domain.errors import TextTooLong
+from safetravel.formats import vault_v1 as v1
+from safetravel.formats.vault_v1 import Header
+from safetravel.host import FileLock
+from safetravel.vault import folder as places
+from safetravel.vault import header as headers
+from safetravel.vault import wraps
+from safetravel.vault.rows import SealedRows, fresh_epoch
+from safetravel.vault.store import Store
+
+OpenWraps = Callable[[Header], LockerKeys]
+
+
+@dataclass
+class Parts:
+    """What an open locker consists of. `generation` is the folder in force."""
+
+    folder: Path
+    lock: FileLock
+    generation: Path
+    store: Store
+    keys: LockerKeys
+    header: Header
+
+    @property
+    def rows(self) -> SealedRows:
+        return SealedRows(self.store, self.keys, self.header.store)
+
+    def change_header(self, header: Header) -> None:
+        """Raises StorageError, and then nothing has changed."""
+        headers.write_both(self.generation, self.store, header)
+        self.header = header
+
+    def __repr__(self) -> str:
+        return "Parts()"
+
+
+@dataclass(frozen=True)
+class Face:
+    """What a locker is known by on its laptop: 1 to 32 characters `a-z 0-9 -` of an icon's name, up to 64 of a nickname."""
+
+    icon: str
+    nickname: str
+
+    def __post_init__(self) -> None:
+        """Raises ValueError (icon), TextTooLong (nickname)."""
+        if not v1.ICON.fullmatch(self.icon):
+            raise ValueError("not an icon's name")
+        if len(self.nickname) > v1.NICKNAME_LIMIT:
+            raise TextTooLong(v1.NICKNAME_LIMIT)
+
+
+def make_locker(
+    folder: Path, passphrase: str, face: Face, cost: Cost, *, today: date, keep_until: date | None
+) -> tuple[LockerKeys, str]:
+    """Build a locker at `folder`: its keys, and its recovery code as it is printed.
+
+    Raises PassphraseTooShort, TextTooLong, LockerExists, StorageError; then `folder` is as it was.
+    """
+    check_new_passphrase(passphrase)
+    keys, code, store_id = LockerKeys.fresh(), recovery_code.generate(), secrets.token_bytes(v1.STORE_ID_BYTES)
+    with places.new_locker(folder) as building:
+        header = Header(
+            store=store_id,
+            generation=1,
+            revision=1,
+            icon=face.icon,
+            nickname=face.nickname,
+            passphrase=wraps.wrap_with_passphrase(keys, store_id, wraps.stretch_new(passphrase, cost)),
+            recovery=wraps.wrap_with_code(keys, store_id, code),
+            last_unlock=today,
+            keep_until=keep_until,
+        )
+        generation = places.building_generation(building)
+        _fill(places.store_path(generation), keys, header)
+        headers.write_file(generation, header)
+        places.finish_generation(building, header.generation)
+    return keys, recovery_code.spell(code)
+
+
+def _fill(path: Path, keys: LockerKeys, header: Header) -> None:
+    store = Store.create(path)
+    try:
+        rows = SealedRows(store, keys, header.store)
+        with rows.transaction():
+            rows.start(fresh_epoch())
+            rows.put_identity(Identity.fresh())
+            store.put_header_copy(v1.encode_header(header))
+    finally:
+        store.close()
+
+
+def open_locker(folder: Path, open_wraps: OpenWraps, today: date) -> Parts:
+    """Raises NotALocker, LockerBusy, NewerLocker, HeaderDamaged, StoreDamaged, ForeignSchema, RowsDoNotMatch,
+    RecordDamaged, StorageError, and what `open_wraps` raises; nothing is lost by any of them.
+    """
+    lock = places.take_lock(folder)
+    try:
+        generation = places.current_generation(folder)
+        store = Store.open(places.store_path(generation))
+        try:
+            found = headers.find(generation, store)
+            parts = Parts(folder, lock, generation, store, open_wraps(found.header), found.header)
+            parts.rows.check_set()
+            _settle_in(parts, found, today)
+        except BaseException:
+            store.abandon()
+            raise
+    except BaseException:
+        lock.release()
+        raise
+    return parts
+
+
+def _settle_in(parts: Parts, found: headers.Found, today: date) -> None:
+    """After the rows were found whole: repair header or copy, note the day, clear what a crash left."""
+    headers.repair(parts.generation, parts.store, found)
+    if parts.header.last_unlock != today:
+        parts.header = replace(parts.header, last_unlock=today)
+        headers.write_days(parts.generation, parts.header)
+    places.remove_leftovers(parts.folder, parts.generation)
