@@ -13,6 +13,7 @@ from safetravel.gui.look.tokens import FONT_FAMILIES, LIGHT, MONO_FAMILIES, Toke
 WEIGHTS = {
     "title": QFont.Weight.Bold,
     "heading": QFont.Weight.DemiBold,
+    "field": QFont.Weight.DemiBold,
     "button": QFont.Weight.DemiBold,
     "plate": QFont.Weight.Bold,
     "code": QFont.Weight.DemiBold,

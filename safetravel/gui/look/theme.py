@@ -92,13 +92,14 @@ def palette(tokens: Tokens) -> QPalette:
 
 def style_sheet(tokens: Tokens, chevron: str = "") -> str:
     """`chevron` is the path of the drawing on a closed choice list; empty leaves it out."""
-    weights = {"title": "700", "heading": "600", "plate": "700", "code": "600"}
+    weights = {"title": "700", "heading": "600", "plate": "700", "code": "600", "field": "600", "fault": "600"}
+    colours = {"muted": tokens.muted, "lead": tokens.muted, "fault": tokens.danger}
     labels = "\n".join(
         _LABELS.substitute(
             role=role,
             points=tokens.points(role),
             weight=weights.get(role, "400"),
-            colour=tokens.muted if role in ("muted", "lead") else tokens.ink,
+            colour=colours.get(role, tokens.ink),
         )
         for role in TEXT_POINTS
     )

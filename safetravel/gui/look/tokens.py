@@ -13,8 +13,10 @@ TEXT_POINTS: Final = {
     "heading": 16.0,
     "lead": 14.0,
     "body": 12.5,
+    "field": 12.5,
     "button": 13.0,
     "muted": 12.0,
+    "fault": 12.0,
     "plate": 26.0,
     "code": 19.0,
 }

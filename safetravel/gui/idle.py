@@ -1,0 +1,68 @@
+"""Notices that nobody is there: warns first, then says so once."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+
+WARNING_S: Final = 30
+_SIGNS_OF_LIFE: Final = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TouchUpdate,
+        QEvent.Type.TabletPress,
+    }
+)
+
+
+class IdleTimer(QObject):
+    """An event filter for the whole application. Runs between `start` and `stop`.
+
+    `warned(seconds left)` each second of the last half minute, `alive` when somebody came back in time, `expired`
+    once at the end. `tick_ms` is the length of a second (tests shorten it).
+    """
+
+    warned = Signal(int)
+    alive = Signal()
+    expired = Signal()
+
+    def __init__(self, parent: QObject, *, tick_ms: int = 1000) -> None:
+        super().__init__(parent)
+        self._limit = self._left = 0
+        self._tick = QTimer(self)
+        self._tick.setInterval(tick_ms)
+        self._tick.timeout.connect(self._second)
+
+    def start(self, seconds: int) -> None:
+        self._limit = self._left = max(1, seconds)
+        self._tick.start()
+
+    def stop(self) -> None:
+        self._tick.stop()
+        self._left = self._limit
+
+    def touch(self) -> None:
+        """Somebody is there."""
+        if self._tick.isActive():
+            warned = self._left <= WARNING_S and self._left < self._limit
+            self._left = self._limit
+            if warned:
+                self.alive.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _SIGNS_OF_LIFE:
+            self.touch()
+        return super().eventFilter(watched, event)
+
+    def _second(self) -> None:
+        self._left -= 1
+        if self._left <= 0:
+            self._tick.stop()
+            self.expired.emit()
+        elif self._left <= WARNING_S:
+            self.warned.emit(self._left)

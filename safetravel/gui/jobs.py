@@ -1,0 +1,158 @@
+"""The only threads. Work runs in a pool; what comes of it is delivered in the window's thread, to owners that still live.
+
+The worker never touches an object that may go: it emits on the `Jobs` object's own relay, which lives as long as the
+pool, and the connection is queued. The delivery then looks whether the owner is still there.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+
+from safetravel.domain.errors import Cancelled, SafeTravelError
+
+T = TypeVar("T")
+
+
+class Task:
+    """What the work gets: news of a wish to stop, and a way to tell how far it is."""
+
+    def __init__(self, report: Callable[[int, int], None]) -> None:
+        self.cancelled = threading.Event()
+        self._report = report
+
+    def report(self, done: int, total: int) -> None:
+        """Tells progress; raises Cancelled when the work is to stop."""
+        self.check()
+        self._report(done, total)
+
+    def check(self) -> None:
+        """Raises Cancelled when the work is to stop."""
+        if self.cancelled.is_set():
+            raise Cancelled
+
+
+class Job:
+    """A running piece of work, for whoever started it."""
+
+    def __init__(self, task: Task) -> None:
+        self._task = task
+
+    def cancel(self) -> None:
+        self._task.cancelled.set()
+
+
+@dataclass(frozen=True)
+class _Listener:
+    owner: QObject
+    task: Task
+    done: Callable[[Any], None]
+    failed: Callable[[Exception], None]
+    cancelled: Callable[[], None] | None
+    progress: Callable[[int, int], None] | None
+
+
+class _Relay(QObject):
+    """Signals that workers emit: number of the job, then what happened."""
+
+    progress = Signal(int, int, int)
+    ended = Signal(int, object, object)
+
+
+class _Work(QRunnable):
+    def __init__(self, number: int, work: Callable[[Task], Any], task: Task, relay: _Relay) -> None:
+        super().__init__()
+        self._number, self._work, self._task, self._relay = number, work, task, relay
+
+    def run(self) -> None:
+        result: Any = None
+        error: BaseException | None = None
+        try:
+            self._task.check()
+            result = self._work(self._task)
+        except BaseException as raised:  # noqa: BLE001 - whatever it is, the owner must hear of it
+            error = raised
+        self._relay.ended.emit(self._number, result, error)
+
+
+class Jobs(QObject):
+    """`bug(error)` is emitted for an error that is no `SafeTravelError`: our fault, for the crash log.
+
+    The owner of such a job gets `failed(error)` as well, so that its screen does not wait for ever;
+    `messages.explain` has words for it.
+    """
+
+    bug = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(max(2, min(4, self._pool.maxThreadCount())))
+        self._relay = _Relay(self)
+        self._relay.progress.connect(self._deliver_progress, Qt.ConnectionType.QueuedConnection)
+        self._relay.ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._listeners: dict[int, _Listener] = {}
+        self._last = 0
+
+    def run(
+        self,
+        owner: QObject,
+        work: Callable[[Task], T],
+        *,
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+        cancelled: Callable[[], None] | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Job:
+        """Starts `work(task)` in a thread. Exactly one of `done`, `failed`, `cancelled` is called, in the window's
+        thread and never before `run` has returned; none when `owner` was closed (destroyed) meanwhile.
+
+        `work` gets values, never widgets.
+        """
+        self._last += 1
+        number = self._last
+        task = Task(partial(self._relay.progress.emit, number))
+        self._listeners[number] = _Listener(owner, task, done, failed, cancelled, progress)
+        owner.destroyed.connect(partial(self._forget, number))
+        self._pool.start(_Work(number, work, task, self._relay))
+        return Job(task)
+
+    def busy(self) -> bool:
+        return bool(self._listeners)
+
+    def close(self, wait_ms: int = 10_000) -> bool:
+        """Asks all work to stop, delivers nothing more, waits. False when something still ran after `wait_ms`."""
+        for listener in self._listeners.values():
+            listener.task.cancelled.set()
+        self._listeners.clear()
+        return self._pool.waitForDone(wait_ms)
+
+    def _forget(self, number: int, *_: object) -> None:
+        listener = self._listeners.pop(number, None)
+        if listener is not None:
+            listener.task.cancelled.set()
+
+    def _deliver_progress(self, number: int, done: int, total: int) -> None:
+        listener = self._listeners.get(number)
+        if listener is not None and listener.progress is not None and shiboken6.isValid(listener.owner):
+            listener.progress(done, total)
+
+    def _deliver(self, number: int, result: object, error: BaseException | None) -> None:
+        listener = self._listeners.pop(number, None)
+        if error is not None and not isinstance(error, SafeTravelError):
+            self.bug.emit(error)
+        if listener is None or not shiboken6.isValid(listener.owner):
+            return
+        if error is None and not listener.task.cancelled.is_set():
+            listener.done(result)
+        elif error is None or isinstance(error, Cancelled):
+            if listener.cancelled is not None:
+                listener.cancelled()
+        else:
+            listener.failed(error if isinstance(error, Exception) else RuntimeError(type(error).__name__))

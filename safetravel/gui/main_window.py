@@ -1,0 +1,353 @@
+"""The frame: a header that is always the same, one screen at a time, a calm line at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QColor, QFontMetrics, QGuiApplication, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from safetravel.catalogue import Language, Words
+from safetravel.gui import messages
+from safetravel.gui.idle import IdleTimer
+from safetravel.gui.look.look import Look
+from safetravel.gui.look.tokens import SCALES
+from safetravel.gui.quick_exit import QuickExitButton, ShiftWatcher
+from safetravel.gui.widgets.buttons import Button
+from safetravel.gui.widgets.label import Label
+from safetravel.gui.widgets.notice import Notice, NoticeKind
+from safetravel.gui.widgets.screen import Screen
+from safetravel.gui.widgets.sheet import Overlay, Sheet
+
+
+class Wordmark(QWidget):
+    """Our sign. The name is drawn, since it is the same in every language and direction."""
+
+    NAME = "SafeTravel"
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._short = False
+        self.setAccessibleName(self.NAME)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_short(self, short: bool) -> None:
+        if short != self._short:
+            self._short = short
+            self.updateGeometry()
+
+    def _size(self) -> int:
+        return self._look.tokens.px(30)
+
+    def sizeHint(self) -> QSize:
+        words = 0 if self._short else self._label_width() + self._look.tokens.space(2)
+        return QSize(self._size() + words, self._size())
+
+    def _label_width(self) -> int:
+        return QFontMetrics(self._look.font("heading")).horizontalAdvance(self.NAME) + 4
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = self._look.tokens
+        size = self._size()
+        backwards = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = self.width() - size if backwards else 0
+        self._look.icons.paint(painter, QRectF(left, 0, size, size), "wordmark", tokens.primary)
+        if not self._short:
+            painter.setFont(self._look.font("heading"))
+            painter.setPen(QColor(tokens.ink))
+            start = 0 if backwards else size + tokens.space(2)
+            painter.drawText(QRectF(start, 0, self._label_width(), size), Qt.AlignmentFlag.AlignVCenter, self.NAME)
+
+
+class Header(QWidget):
+    """Back, the sign, language, text size, lock, quick exit. In a narrow window the middle ones lose their words."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self.back = Button(look, "", "quiet", "arrow-left")
+        self.wordmark = Wordmark(look)
+        self.language = Button(look, "", "quiet", "language")
+        self.text_size = Button(look, "", "quiet", "text-size")
+        self.lock = Button(look, "", "quiet", "lock")
+        self.exit = QuickExitButton(look, "", "")
+        self._row = QHBoxLayout(self)
+        for widget in (self.back, self.wordmark):
+            self._row.addWidget(widget)
+        self._row.addStretch(1)
+        for widget in (self.language, self.text_size, self.lock, self.exit):
+            self._row.addWidget(widget)
+        for button in (self.back, self.language, self.text_size, self.lock):
+            button.setAutoDefault(False)
+        self.back.hide()
+        self.lock.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self.measure)
+
+    def measure(self) -> None:
+        """Words give way from the least to the most needed until everything fits."""
+        tokens = self.look.tokens
+        edge = tokens.space(3)
+        self._row.setContentsMargins(edge, tokens.space(1.5), edge, tokens.space(1.5))
+        self._row.setSpacing(tokens.space(1))
+        self.wordmark.set_short(False)
+        giving_way = (self.text_size, self.lock, self.back, self.language)
+        for button in giving_way:
+            button.set_icon_only(False)
+        room = self.width() - 2 * edge
+        for button in giving_way:
+            if self._wanted() <= room:
+                break
+            button.set_icon_only(True)
+            if button is self.text_size and self._wanted() > room:
+                self.wordmark.set_short(True)
+        self._row.invalidate()
+        self.setFixedHeight(max(self._row.sizeHint().height(), self.exit.sizeHint().height() + 2 * tokens.space(1.5)))
+
+    def _wanted(self) -> int:
+        widgets = (self.back, self.wordmark, self.language, self.text_size, self.lock, self.exit)
+        shown = [widget.sizeHint().width() for widget in widgets if not widget.isHidden()]
+        return sum(shown) + len(shown) * self._row.spacing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.measure()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        tokens = self.look.tokens
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(tokens.card))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(tokens.line))
+
+
+class MainWindow(QWidget):
+    """Implements `Frame`. What a person wants of the frame itself is announced; `compose` and the screens act on it.
+
+    `left` means: be gone at once. The window is already hidden when it is emitted.
+    """
+
+    language_chosen = Signal(str)
+    scale_chosen = Signal(int)
+    lock_wanted = Signal()
+    idle = Signal()
+    left = Signal()
+    closing = Signal()
+
+    def __init__(self, look: Look, words: Words, languages: Sequence[Language], *, tick_ms: int = 1000) -> None:
+        super().__init__()
+        self.look, self.words = look, words
+        self._languages = tuple(languages)
+        self._screen: QWidget | None = None
+        self._notice: Notice | None = None
+        self._go_back: Callable[[], None] | None = None
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle(Wordmark.NAME)
+        self.setWindowIcon(look.icons.icon("wordmark", look.tokens.primary, 64))
+        self.setMinimumSize(640, 480)
+        self.header = Header(look)
+        self.footer = Label("", "muted")
+        self._build()
+        self.overlay = Overlay(self, self._middle)
+        self.idle_timer = IdleTimer(self, tick_ms=tick_ms)
+        self._shift = ShiftWatcher(self)
+        self._join()
+        self.set_words(words)
+
+    def _build(self) -> None:
+        tokens = self.look.tokens
+        self._scroll = QScrollArea()
+        self._scroll.setObjectName("content_scroll")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._notice_place = QVBoxLayout()
+        self._notice_place.setContentsMargins(tokens.space(5), 0, tokens.space(5), 0)
+        self._middle = QWidget()
+        middle = QVBoxLayout(self._middle)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addLayout(self._notice_place)
+        middle.addWidget(self._scroll, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(tokens.space(5), tokens.space(1), tokens.space(5), tokens.space(1.5))
+        foot.addWidget(self.footer, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self._middle, 1)
+        column.addLayout(foot)
+
+    def _join(self) -> None:
+        """Every signal of the frame, in one place."""
+        application = QGuiApplication.instance()
+        if application is not None:
+            application.installEventFilter(self.idle_timer)
+            application.installEventFilter(self._shift)
+        header = self.header
+        header.back.clicked.connect(self._back)
+        header.language.clicked.connect(self._choose_language)
+        header.text_size.clicked.connect(self._choose_scale)
+        header.lock.clicked.connect(self.lock_wanted)
+        header.exit.clicked.connect(self.leave_now)
+        self._shift.counted.connect(header.exit.light)
+        self._shift.fired.connect(self.leave_now)
+        self.idle_timer.warned.connect(self._warn_idle)
+        self.idle_timer.alive.connect(self.clear_notice)
+        self.idle_timer.expired.connect(self.idle)
+        self._shortcut(QKeySequence(Qt.Modifier.ALT | Qt.Key.Key_Left), self._back)
+        self._shortcut(QKeySequence(QKeySequence.StandardKey.ZoomIn), lambda: self._step_scale(1))
+        self._shortcut(QKeySequence(QKeySequence.StandardKey.ZoomOut), lambda: self._step_scale(-1))
+        self._shortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_L), self._lock_by_key)
+
+    def _shortcut(self, keys: QKeySequence, act: Callable[[], None]) -> None:
+        action = QAction(self)
+        action.setShortcut(keys)
+        action.triggered.connect(act)
+        self.addAction(action)
+
+    # what compose uses
+
+    def set_words(self, words: Words) -> None:
+        """The frame in another language. The screen is made anew by whoever made it."""
+        self.words = words
+        right_to_left = words.right_to_left
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
+        header = self.header
+        header.back.set_words(words.tr("Back"))
+        own = next((language.own_name for language in self._languages if language.tag == words.language), words.language)
+        header.language.set_words(own)
+        header.language.setAccessibleDescription(words.tr("Language"))
+        header.text_size.set_words(words.tr("Text size"))
+        header.lock.set_words(words.tr("Lock"))
+        header.exit.set_words(words.tr("Leave now"))
+        header.exit.setAccessibleDescription(words.tr("Closes the window at once. Pressing Shift three times does the same."))
+        header.measure()
+
+    def set_unlocked(self, unlocked: bool, idle_seconds: int = 300) -> None:
+        """Shows the lock button and starts the idle timer, or hides and stops both."""
+        self.header.lock.setVisible(unlocked)
+        self.header.measure()
+        if unlocked:
+            self.idle_timer.start(idle_seconds)
+        else:
+            self.idle_timer.stop()
+
+    # Frame
+
+    def show_screen(self, screen: QWidget, *, back: Callable[[], None] | None = None) -> None:
+        self.overlay.clear()
+        self.clear_notice()
+        self._go_back = back
+        self.header.back.setVisible(back is not None)
+        self.header.measure()
+        if isinstance(self._screen, Screen):
+            self._screen.leave()
+        old = self._scroll.takeWidget()
+        screen.setObjectName("content")
+        screen.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._scroll.setWidget(screen)
+        self._scroll.ensureVisible(0, 0)
+        self._screen = screen
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        if isinstance(screen, Screen):
+            QTimer.singleShot(0, screen, screen.focus_first)
+
+    @property
+    def screen_shown(self) -> QWidget | None:
+        return self._screen
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        self.overlay.show(sheet)
+
+    def say(self, text: str) -> None:
+        self.footer.setText(text)
+
+    def show_notice(self, kind: NoticeKind, what_happened: str, what_to_do: str = "") -> None:
+        self.clear_notice()
+        self._notice = Notice(self.look, kind, what_happened, what_to_do, close_word=self.words.tr("Close"))
+        self._notice.closed.connect(self.clear_notice)
+        self._notice_place.setContentsMargins(*(self.look.tokens.space(5), self.look.tokens.space(4)) * 2)
+        self._notice_place.addWidget(self._notice)
+
+    def show_error(self, error: BaseException) -> None:
+        happened, to_do = messages.explain(error, self.words)
+        self.show_notice("error", happened, to_do)
+
+    def clear_notice(self) -> None:
+        if self._notice is not None:
+            notice, self._notice = self._notice, None
+            self._notice_place.removeWidget(notice)
+            notice.hide()
+            notice.deleteLater()
+            self._notice_place.setContentsMargins(0, 0, 0, 0)
+
+    # what a person does
+
+    def leave_now(self) -> None:
+        """Gone at once; whatever there is to wipe is wiped by those who hear `left`."""
+        self.hide()
+        self.left.emit()
+
+    def _back(self) -> None:
+        if self.overlay.sheet is not None:
+            self.overlay.clear()
+        elif self._go_back is not None:
+            self._go_back()
+
+    def _lock_by_key(self) -> None:
+        if not self.header.lock.isHidden():
+            self.lock_wanted.emit()
+
+    def _step_scale(self, step: int) -> None:
+        at = SCALES.index(self.look.tokens.scale) + step if self.look.tokens.scale in SCALES else 0
+        self.scale_chosen.emit(SCALES[max(0, min(len(SCALES) - 1, at))])
+
+    def _choose_language(self) -> None:
+        chosen = [(language.own_name, language.tag) for language in self._languages]
+        self._menu(self.header.language, chosen, self.words.language, self.language_chosen.emit)
+
+    def _choose_scale(self) -> None:
+        chosen = [(self.words.tr("{percent} %", percent=scale), str(scale)) for scale in SCALES]
+        self._menu(self.header.text_size, chosen, str(self.look.tokens.scale), lambda key: self.scale_chosen.emit(int(key)))
+
+    def _menu(self, button: Button, items: Sequence[tuple[str, str]], present: str, act: Callable[[str], None]) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        group = QActionGroup(menu)
+        for text, key in items:
+            action = QAction(text.replace("&", "&&"), menu)
+            action.setCheckable(True)
+            action.setChecked(key == present)
+            action.setActionGroup(group)
+            action.triggered.connect(lambda _=False, key=key: act(key))
+            menu.addAction(action)
+        below = button.mapToGlobal(QPoint(0, button.height()))
+        menu.popup(below)
+
+    def _warn_idle(self, seconds: int) -> None:
+        what = self.words.tr_n("Locking in {n} second.", "Locking in {n} seconds.", seconds)
+        to_do = self.words.tr("Press any key to stay. Everything entered so far is kept.")
+        if self._notice is not None and self._notice.property("idle"):
+            self._notice.set_text(what, to_do)
+            return
+        self.show_notice("warn", what, to_do)
+        if self._notice is not None:
+            self._notice.setProperty("idle", True)
+
+    # Qt
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self.header.measure()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)

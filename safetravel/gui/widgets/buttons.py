@@ -1,0 +1,267 @@
+"""Buttons: pictogram plus word, drawn by us so that long words wrap instead of being cut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from safetravel.gui.look.look import Look
+from safetravel.gui.look.tokens import Tokens
+from safetravel.gui.widgets.paint import (
+    RING,
+    draw_panel,
+    draw_ring,
+    draw_text,
+    longest_word_width,
+    one_line_width,
+    text_size,
+)
+
+Kind = Literal["primary", "secondary", "quiet", "danger", "exit"]
+
+_KEYBOARD: Final = frozenset(
+    {
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+        Qt.FocusReason.OtherFocusReason,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Paints:
+    """What one state of a button is drawn with; None draws nothing."""
+
+    fill: str | None
+    border: str | None
+    ink: str
+
+
+def paints(kind: Kind, tokens: Tokens, *, enabled: bool, hover: bool, down: bool) -> Paints:
+    if not enabled:
+        return Paints(None if kind == "quiet" else tokens.disabled, None, tokens.on_disabled)
+    pick = 2 if down else 1 if hover else 0
+    if kind == "primary":
+        return Paints((tokens.primary, tokens.primary_hover, tokens.primary_pressed)[pick], None, tokens.on_primary)
+    if kind == "danger":
+        return Paints((tokens.danger, tokens.danger_hover, tokens.danger_hover)[pick], None, tokens.on_danger)
+    if kind == "exit":
+        return Paints((tokens.accent, tokens.accent_hover, tokens.accent_pressed)[pick], None, tokens.on_accent)
+    fill = (tokens.card if kind == "secondary" else None, tokens.tint, tokens.tint_hover)[pick]
+    return Paints(fill, tokens.line_strong if kind == "secondary" else None, tokens.primary)
+
+
+class DrawnButton(QPushButton):
+    """A push button without Qt's drawing: plain text (an `&` is an `&`), accessible name, keyboard focus ring."""
+
+    def __init__(self, look: Look, text: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self._words = ""
+        self._by_keyboard = False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(True)
+        self.set_words(text)
+        look.changed.connect(self.look_changed)
+
+    def look_changed(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def words(self) -> str:
+        return self._words
+
+    def set_words(self, text: str) -> None:
+        self._words = text
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+        self.look_changed()
+
+    @property
+    def ring_shown(self) -> bool:
+        return self.hasFocus() and self._by_keyboard
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = event.reason() in _KEYBOARD
+        super().focusInEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
+class Button(DrawnButton):
+    """`kind`: one *primary* a screen; *secondary* beside it; *quiet* for asides; *danger* for what cannot be undone.
+
+    `icon` is a name in `resources/icons`, or None for words alone; `icon_after` puts it behind the words (forward).
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        text: str,
+        kind: Kind = "secondary",
+        icon: str | None = None,
+        *,
+        icon_after: bool = False,
+        icon_only: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        self.kind: Kind = kind
+        self.icon_name = icon
+        self._icon_after = icon_after
+        self._icon_only = icon_only
+        super().__init__(look, text, parent=parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_icon_only(self, only: bool) -> None:
+        """Words give way to the pictogram in a narrow window; they stay as the accessible name."""
+        if only != self._icon_only:
+            self._icon_only = only and self.icon_name is not None
+            self.look_changed()
+
+    def set_icon_name(self, name: str | None) -> None:
+        self.icon_name = name
+        self.look_changed()
+
+    def _font(self) -> QFont:
+        return self.look.font("button")
+
+    def _edges(self) -> tuple[int, int, int, int]:
+        """Padding at the sides and above, icon size, gap between icon and words."""
+        tokens = self.look.tokens
+        icon = tokens.px(22) if self.icon_name else 0
+        gap = tokens.space(2) if icon and not self._icon_only else 0
+        side = tokens.space(3) if self.kind in ("quiet", "exit") else tokens.space(5)
+        return (tokens.space(2.5) if self._icon_only else side), tokens.space(2.5), icon, gap
+
+    def _extra(self) -> int:
+        """Pixels a subclass draws in behind the words."""
+        return 0
+
+    def sizeHint(self) -> QSize:
+        side, _, icon, gap = self._edges()
+        words = 0 if self._icon_only else one_line_width(self._font(), self._words)
+        width = min(2 * (side + RING) + icon + gap + words + self._extra(), max(self.look.tokens.px(380), self._least_width()))
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._least_width(), self.heightForWidth(max(self.width(), self._least_width())))
+
+    def _least_width(self) -> int:
+        side, _, icon, gap = self._edges()
+        words = 0 if self._icon_only else longest_word_width(self._font(), self._words)
+        return 2 * (side + RING) + icon + gap + words + self._extra()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        side, above, icon, gap = self._edges()
+        words = 0
+        if not self._icon_only:
+            words = text_size(self._font(), self._words, width - 2 * (side + RING) - icon - gap - self._extra()).height()
+        return max(words, icon) + 2 * (above + RING)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = self.look.tokens
+        body = self.rect().adjusted(RING, RING, -RING, -RING)
+        look = paints(self.kind, tokens, enabled=self.isEnabled(), hover=self.underMouse(), down=self.isDown())
+        if look.fill:
+            draw_panel(painter, body, tokens.radius, look.fill, look.border, 1.5)
+        if self.ring_shown:
+            draw_ring(painter, self.rect(), tokens.radius, tokens)
+        self._paint_inside(painter, body, look.ink)
+
+    def _paint_inside(self, painter: QPainter, body: QRect, ink: str) -> None:
+        side, _, icon, gap = self._edges()
+        room = body.width() - 2 * side - icon - gap - self._extra()
+        words = QSize(0, 0) if self._icon_only else text_size(self._font(), self._words, room)
+        left = body.left() + (body.width() - icon - gap - words.width() - self._extra()) // 2
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            left += self._extra()
+        backwards = self._icon_after != (self.layoutDirection() is Qt.LayoutDirection.RightToLeft)
+        icon_left = left + words.width() + gap if backwards else left
+        if self.icon_name:
+            top = body.center().y() - icon / 2 + 0.5
+            self.look.icons.paint(painter, QRectF(icon_left, top, icon, icon), self.icon_name, ink)
+        if not self._icon_only:
+            start = QPoint(left if backwards else left + icon + gap, body.top())
+            rect = QRect(start, QSize(words.width(), body.height()))
+            align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter
+            draw_text(painter, rect, self._words, self._font(), ink, align)
+
+
+class Tile(DrawnButton):
+    """A big way in: pictogram in a disc, the words, and one line that says what it is for."""
+
+    def __init__(self, look: Look, icon: str, title: str, line: str = "", *, parent: QWidget | None = None) -> None:
+        self.icon_name = icon
+        self.line = line
+        super().__init__(look, title, parent=parent)
+        self.setAccessibleDescription(line)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _room(self, width: int) -> int:
+        return width - 2 * (self.look.tokens.space(5) + RING)
+
+    def sizeHint(self) -> QSize:
+        width = max(self.look.tokens.px(230), self.minimumSizeHint().width())
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        heading, body = self.look.font("heading"), self.look.font("muted")
+        words = max(longest_word_width(heading, self._words), longest_word_width(body, self.line))
+        least = max(words, self.look.tokens.px(56)) + 2 * (self.look.tokens.space(5) + RING)
+        return QSize(least, self.heightForWidth(max(self.width(), least)))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        tokens = self.look.tokens
+        height = tokens.px(56) + tokens.space(3) + text_size(self.look.font("heading"), self._words, self._room(width)).height()
+        if self.line:
+            height += tokens.space(1) + text_size(self.look.font("muted"), self.line, self._room(width)).height()
+        return height + 2 * (tokens.space(5) + RING)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = self.look.tokens
+        body = self.rect().adjusted(RING, RING, -RING, -RING)
+        hover, enabled = self.underMouse() and self.isEnabled(), self.isEnabled()
+        border = tokens.primary if hover else tokens.line
+        fill = tokens.tint if self.isDown() else tokens.card if enabled else tokens.sunken
+        draw_panel(painter, body, tokens.radius * 1.4, fill, border, 1.5)
+        if self.ring_shown:
+            draw_ring(painter, self.rect(), tokens.radius * 1.4, tokens)
+        inner = body.adjusted(*(tokens.space(5),) * 2, *(-tokens.space(5),) * 2)
+        disc = tokens.px(56)
+        at = inner.topLeft()
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            at = QPoint(inner.right() - disc + 1, inner.top())
+        draw_panel(painter, QRect(at, QSize(disc, disc)), disc / 2, tokens.tint_hover if hover else tokens.tint, None)
+        icon = disc * 0.54
+        ink = tokens.primary if enabled else tokens.on_disabled
+        centre = QRectF(at.x() + (disc - icon) / 2, at.y() + (disc - icon) / 2, icon, icon)
+        self.look.icons.paint(painter, centre, self.icon_name, ink)
+        text = inner.adjusted(0, disc + tokens.space(3), 0, RING)
+        begin = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        heading = self.look.font("heading")
+        draw_text(painter, text, self._words, heading, tokens.ink if enabled else tokens.on_disabled, begin)
+        below = text_size(heading, self._words, text.width()).height() + tokens.space(1)
+        draw_text(painter, text.adjusted(0, below, 0, 0), self.line, self.look.font("muted"), tokens.muted, begin)
+
+

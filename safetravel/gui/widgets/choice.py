@@ -1,0 +1,251 @@
+"""Choosing: big cards of which one is taken, and a tick box whose words wrap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+
+from safetravel.gui.look.look import Look
+from safetravel.gui.widgets.flow import Tiles
+from safetravel.gui.widgets.paint import (
+    RING,
+    draw_panel,
+    draw_ring,
+    draw_text,
+    longest_word_width,
+    mirrored,
+    text_size,
+)
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing to choose. `key` is what the program hears; `colour` tints the pictogram (a locker's own)."""
+
+    key: str
+    title: str
+    line: str = ""
+    icon: str | None = None
+    colour: str | None = None
+
+
+class ChoiceCard(QRadioButton):
+    """A radio button as a card. Arrow keys move between the cards of one `ChoiceCards`."""
+
+    def __init__(self, look: Look, option: Option) -> None:
+        super().__init__()
+        self._look, self.option = look, option
+        self.setText(option.title.replace("&", "&&"))
+        self.setAccessibleName(option.title)
+        self.setAccessibleDescription(option.line)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        _grow(self)
+        look.changed.connect(self.updateGeometry)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def _measures(self) -> tuple[int, int, int, int]:
+        """Edge, icon, gap, size of the round mark."""
+        tokens = self._look.tokens
+        return tokens.space(4), tokens.px(30) if self.option.icon else 0, tokens.space(3), tokens.px(22)
+
+    def _room(self, width: int) -> int:
+        edge, icon, gap, mark = self._measures()
+        return width - 2 * (edge + RING) - mark - gap - (icon + gap if icon else 0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        edge, icon, _, mark = self._measures()
+        room = self._room(width)
+        words = text_size(self._look.font("button"), self.option.title, room).height()
+        if self.option.line:
+            words += self._look.tokens.space(0.5) + text_size(self._look.font("muted"), self.option.line, room).height()
+        return max(words, icon, mark) + 2 * (edge + RING)
+
+    def minimumSizeHint(self) -> QSize:
+        words = max(
+            longest_word_width(self._look.font("button"), self.option.title),
+            longest_word_width(self._look.font("muted"), self.option.line),
+        )
+        width = words + (-self._room(0))
+        return QSize(width, self.heightForWidth(max(width, self.width())))
+
+    def sizeHint(self) -> QSize:
+        width = max(self._look.tokens.px(340), self.minimumSizeHint().width())
+        return QSize(width, self.heightForWidth(width))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = self._look.tokens
+        body = self.rect().adjusted(RING, RING, -RING, -RING)
+        taken = self.isChecked()
+        fill = tokens.tint if taken or self.isDown() else tokens.card if self.isEnabled() else tokens.sunken
+        strong = taken or (self.underMouse() and self.isEnabled())
+        draw_panel(painter, body, tokens.radius, fill, tokens.primary if strong else tokens.line, 2 if taken else 1.5)
+        if self.hasFocus():
+            draw_ring(painter, self.rect(), tokens.radius, tokens)
+        edge, icon, gap, mark = self._measures()
+        middle = body.center().y()
+        at = body.left() + edge
+        dot = mirrored(self, body, QRect(at, middle - mark // 2, mark, mark))
+        self._paint_mark(painter, QRectF(dot), taken)
+        at += mark + gap
+        if self.option.icon:
+            place = mirrored(self, body, QRect(at, middle - icon // 2, icon, icon))
+            ink = self.option.colour or tokens.primary
+            self._look.icons.paint(painter, QRectF(place), self.option.icon, ink if self.isEnabled() else tokens.on_disabled)
+            at += icon + gap
+        self._paint_words(painter, mirrored(self, body, QRect(at, body.top(), self._room(self.width()), body.height())))
+
+    def _paint_mark(self, painter: QPainter, rect: QRectF, taken: bool) -> None:
+        tokens = self._look.tokens
+        painter.setPen(QPen(QColor(tokens.primary if taken else tokens.line_strong), 2))
+        painter.setBrush(QColor(tokens.card))
+        painter.drawEllipse(rect.adjusted(1, 1, -1, -1))
+        if taken:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.primary))
+            painter.drawEllipse(rect.center(), rect.width() * 0.27, rect.width() * 0.27)
+
+    def _paint_words(self, painter: QPainter, rect: QRect) -> None:
+        tokens, option = self._look.tokens, self.option
+        bold, small = self._look.font("button"), self._look.font("muted")
+        title = text_size(bold, option.title, rect.width()).height()
+        gap = tokens.space(0.5) if option.line else 0
+        line = text_size(small, option.line, rect.width()).height() if option.line else 0
+        top = rect.top() + (rect.height() - title - gap - line) // 2
+        begin = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        ink = tokens.ink if self.isEnabled() else tokens.on_disabled
+        draw_text(painter, QRect(rect.left(), top, rect.width(), title + 4), option.title, bold, ink, begin)
+        muted = tokens.muted if self.isEnabled() else tokens.on_disabled
+        draw_text(painter, QRect(rect.left(), top + title + gap, rect.width(), line + 4), option.line, small, muted, begin)
+
+
+class ChoiceCards(QWidget):
+    """One of several. `chosen(key)` is emitted when the person chooses, not when `set_value` does.
+
+    `columns` is the most cards in a row; they go below each other where the window is narrow.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, look: Look, options: Sequence[Option], *, name: str = "", columns: int = 1, value: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        self._cards = {option.key: ChoiceCard(look, option) for option in options}
+        tiles = Tiles(look, *self._cards.values(), least=340 if columns <= 2 else 240, columns=columns)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(tiles)
+        for card in self._cards.values():
+            self._group.addButton(card)
+        self._group.buttonClicked.connect(self._announce)
+        _grow(self)
+        if value:
+            self.set_value(value)
+
+    def _announce(self, card: ChoiceCard) -> None:
+        self.chosen.emit(card.option.key)
+
+    def value(self) -> str | None:
+        """The key of the chosen card, or None."""
+        return next((key for key, card in self._cards.items() if card.isChecked()), None)
+
+    def set_value(self, key: str | None) -> None:
+        self._group.setExclusive(False)
+        for name, card in self._cards.items():
+            card.setChecked(name == key)
+        self._group.setExclusive(True)
+
+    def card(self, key: str) -> ChoiceCard:
+        return self._cards[key]
+
+
+class Check(QCheckBox):
+    """A tick box with words that wrap; `line` is a second, quieter line. Use `toggled` and `isChecked()`."""
+
+    def __init__(self, look: Look, text: str, line: str = "", *, checked: bool = False) -> None:
+        super().__init__()
+        self._look, self._words, self._line = look, text, line
+        self._by_keyboard = False
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(line)
+        self.setChecked(checked)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        _grow(self)
+        look.changed.connect(self.updateGeometry)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def _room(self, width: int) -> int:
+        tokens = self._look.tokens
+        return width - 2 * RING - tokens.px(26) - tokens.space(3)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        words = text_size(self._look.font("body"), self._words, self._room(width)).height()
+        if self._line:
+            words += text_size(self._look.font("muted"), self._line, self._room(width)).height()
+        return max(words, self._look.tokens.px(26)) + 2 * (RING + self._look.tokens.space(1))
+
+    def minimumSizeHint(self) -> QSize:
+        words = max(
+            longest_word_width(self._look.font("body"), self._words),
+            longest_word_width(self._look.font("muted"), self._line),
+        )
+        width = words - self._room(0)
+        return QSize(width, self.heightForWidth(max(width, self.width())))
+
+    def sizeHint(self) -> QSize:
+        width = max(self._look.tokens.px(380), self.minimumSizeHint().width())
+        return QSize(width, self.heightForWidth(width))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = event.reason() is not Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = self._look.tokens
+        if self.hasFocus() and self._by_keyboard:
+            draw_ring(painter, self.rect(), 6, tokens)
+        size, above = tokens.px(26), RING + tokens.space(1)
+        box = mirrored(self, self.rect(), QRect(RING, above, size, size))
+        on = self.isChecked()
+        edge = tokens.primary if on or self.underMouse() else tokens.line_strong
+        draw_panel(painter, box, 6, tokens.primary if on else tokens.card, edge, 2)
+        if on:
+            painter.setPen(QPen(QColor(tokens.on_primary), size / 9, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            corner = QPointF(box.topLeft())
+            points = [corner + QPointF(x * size, y * size) for x, y in ((0.24, 0.53), (0.43, 0.71), (0.77, 0.31))]
+            painter.drawPolyline(points)
+        left = RING + size + tokens.space(3)
+        rect = mirrored(self, self.rect(), QRect(left, above, self._room(self.width()), self.height() - above))
+        font = self._look.font("body")
+        words = text_size(font, self._words, rect.width()).height()
+        lift = max(0, (size - text_size(font, "x", 999).height()) // 2)
+        begin = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        ink = tokens.ink if self.isEnabled() else tokens.on_disabled
+        draw_text(painter, rect.adjusted(0, lift, 0, 0), self._words, font, ink, begin)
+        below = rect.adjusted(0, lift + words, 0, 0)
+        draw_text(painter, below, self._line, self._look.font("muted"), tokens.muted, begin)
+
+
+def _grow(widget: QWidget) -> None:
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)

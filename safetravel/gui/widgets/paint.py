@@ -1,0 +1,63 @@
+"""What the drawn widgets share: wrapped plain text, a focus ring, and a base that follows the look."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from safetravel.gui.look.tokens import Tokens
+
+WRAP: Final = Qt.TextFlag.TextWordWrap.value
+UNBOUNDED: Final = 1 << 20
+RING_WIDTH: Final = 3
+RING_GAP: Final = 2
+RING: Final = RING_WIDTH + RING_GAP
+"""Pixels a drawn widget keeps free on each side for its focus ring."""
+
+
+def text_size(font: QFont, text: str, width: int) -> QSize:
+    """The room `text` takes when wrapped at `width` pixels."""
+    return QFontMetrics(font).boundingRect(QRect(0, 0, max(1, width), UNBOUNDED), WRAP, text).size()
+
+
+def one_line_width(font: QFont, text: str) -> int:
+    return QFontMetrics(font).horizontalAdvance(text) + 2
+
+
+def longest_word_width(font: QFont, text: str) -> int:
+    metrics = QFontMetrics(font)
+    return max((metrics.horizontalAdvance(word) for word in text.split()), default=0) + 2
+
+
+def draw_text(painter: QPainter, rect: QRect, text: str, font: QFont, colour: str, alignment: Qt.AlignmentFlag) -> None:
+    """Plain text, wrapped at words; `AlignLeft` means where the language's lines begin."""
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    painter.drawText(rect, WRAP | alignment.value, text)
+
+
+def draw_panel(painter: QPainter, rect: QRect, radius: float, fill: str, border: str | None, width: float = 1.0) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(fill))
+    painter.setPen(QPen(QColor(border), width) if border else Qt.PenStyle.NoPen)
+    half = width / 2 if border else 0
+    painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), radius, radius)
+
+
+def draw_ring(painter: QPainter, rect: QRect, radius: float, tokens: Tokens) -> None:
+    """The focus ring, just inside `rect`."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(tokens.focus), RING_WIDTH))
+    half = RING_WIDTH / 2
+    painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), radius + RING_GAP, radius + RING_GAP)
+
+
+def mirrored(widget: QWidget, rect: QRect, inner: QRect) -> QRect:
+    """`inner` inside `rect`, on the other side where text runs from right to left."""
+    if widget.layoutDirection() is not Qt.LayoutDirection.RightToLeft:
+        return inner
+    return QRect(QPoint(rect.left() + rect.right() - inner.right(), inner.top()), inner.size())
