@@ -6,7 +6,8 @@ Agreed words are nowhere in it, by construction: no domain type has a field for 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from safetravel.domain.contact import Contact
 from safetravel.domain.journey import (
@@ -22,6 +23,7 @@ from safetravel.domain.journey import (
 )
 from safetravel.domain.record import Record
 from safetravel.domain.schedule import DeadlineKind, current_deadlines, escalated_at, overdue_at
+from safetravel.domain.zones import is_zone
 
 KEEP_DAYS = 30
 
@@ -110,10 +112,10 @@ class ShotFact:
 class Disclosure:
     """The one object that leaves. Instants are aware UTC; names and places are as typed, uncut.
 
-    `times` are in order, the arrival last; empty when no times were agreed. `zone` is the reader's zone: the
-    contact's, or the one of the last agreed time. `stretches` has at least one entry; the last one that was not
-    refused is the one travelled now. `delete_by` is a date in the reader's zone's calendar, KEEP_DAYS after the
-    last agreed time.
+    `times` are in order, the arrival last; empty when no times were agreed. `zone` is the reader's zone, one that
+    this machine knows: the contact's, or the one of the last agreed time, or of the departure, or UTC. `stretches`
+    has at least one entry; the last one that was not refused is the one travelled now. `delete_by` is a date in the
+    reader's zone's calendar, KEEP_DAYS after the last agreed time.
     """
 
     journey_id: str
@@ -164,7 +166,8 @@ class Disclosure:
 def select(journey: Journey, scope: Scope, contact: Contact) -> Disclosure:
     """What `contact` gets of `journey` under `scope`. Pure; a journey without travellers shows an empty name."""
     times = _times(journey)
-    zone = contact.zone or (times[-1].zone if times else journey.schedule.depart_zone)
+    offered = (contact.zone, times[-1].zone if times else "", journey.schedule.depart_zone)
+    zone = next((z for z in offered if z and is_zone(z)), "UTC")
     first = journey.travellers[0] if journey.travellers else Traveller("")
     last = times[-1].at if times else journey.created_at
     return Disclosure(
@@ -186,7 +189,7 @@ def select(journey: Journey, scope: Scope, contact: Contact) -> Disclosure:
         times=times,
         grace=journey.schedule.grace,
         shots=_shots(journey, scope),
-        delete_by=(last.astimezone(UTC) + timedelta(days=KEEP_DAYS)).date(),
+        delete_by=last.astimezone(ZoneInfo(zone)).date() + timedelta(days=KEEP_DAYS),
     )
 
 
@@ -195,8 +198,8 @@ def _companions(journey: Journey) -> tuple[Person, ...]:
 
 
 def _times(journey: Journey) -> tuple[AgreedTime, ...]:
-    # The last recorded move counts whenever the form is made, so the plan itself is asked "as of its last event".
-    latest = max((e.at for e in journey.events), default=journey.created_at)
+    # The same journey makes the same form at any time: what was recorded by its last entry counts, and no clock.
+    latest = max((e.recorded_at for e in journey.events), default=journey.created_at)
     plan = journey.schedule
     return tuple(
         AgreedTime(d.id, d.at, overdue_at(plan, d), escalated_at(plan, d), d.zone, d.kind, d.place)
@@ -230,6 +233,6 @@ def _shots(journey: Journey, scope: Scope) -> tuple[ShotFact, ...]:
     for shot in journey.shots:
         if shot.kind is ShotKind.COPY_OF_ID and not scope.copy_of_id:
             continue
-        photo = shot.photo if scope.photos else ""
+        photo = shot.photo if scope.photos and shot.way is ShotWay.HERE else ""
         facts.append(ShotFact(shot.kind, shot.way, shot.leg, photo, shot.words, shot.reason))
     return tuple(facts)

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from safetravel.domain.event import Event
 from safetravel.domain.record import Record
-from safetravel.domain.schedule import Event, Schedule
+from safetravel.domain.schedule import Schedule
+from safetravel.domain.zones import utc
 
 
 class Kind(StrEnum):
@@ -88,6 +90,10 @@ class IdLook(Record):
     number: str = ""
     agreed_at: datetime | None = None
 
+    def __post_init__(self) -> None:
+        if self.agreed_at is not None:
+            object.__setattr__(self, "agreed_at", utc(self.agreed_at))
+
 
 @dataclass(frozen=True)
 class Party(Record):
@@ -164,6 +170,7 @@ class Journey(Record):
     """Everything of one journey. `step` is the capture-flow step a draft is at; `contacts` are ids, in order.
 
     `nobody_to_tell` is an answer of its own: with it `contacts` is empty on purpose. `created_at` aware UTC.
+    ValueError without a leg: there is always one, empty at first.
     """
 
     id: str
@@ -181,6 +188,11 @@ class Journey(Record):
     nobody_to_tell: bool = False
     events: tuple[Event, ...] = ()
     practice: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "created_at", utc(self.created_at))
+        if not self.legs:
+            raise ValueError("no leg")
 
     @property
     def last_leg(self) -> int:
@@ -209,6 +221,7 @@ class Journey(Record):
         return replace(self, events=(*self.events, event))
 
     def driver_of(self, leg: int) -> Party:
+        """Of leg `leg` (from 0): its own driver, else the journey's."""
         return self.legs[leg].driver or self.party
 
     @property

@@ -2,20 +2,27 @@
 
 waiting → (t) grace → (t + g) overdue → (t + g + e) escalated; from any of them: heard, unclear, danger, arrived,
 stopped. Instants are aware UTC datetimes; beside each deadline stands the IANA zone in which it was agreed.
-Silence is the alarm: only a person's entry clears a deadline, and never a later one.
+Silence is the alarm: only a person's entry clears a deadline, and never a later one. An entry that cannot be as it
+was typed (ahead of the clock, arrived before setting out, a time moved into the past) is *unclear*: it is shown and
+changes nothing, and it does not come true by waiting, since it is held against the clock it was typed under.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from safetravel.domain.errors import ScheduleNotPossible
+from safetravel.domain.event import Basis, Event, EventKind, Move
 from safetravel.domain.record import Record
+from safetravel.domain.zones import is_zone, utc
+
+# Who asks for a state has events in hand: their types are offered here as well.
+__all__ = ["Basis", "Event", "EventKind", "Move"]
 
 GRACE_CHOICES = (15, 30, 60, 90)
 ESCALATION_CHOICES = (30, 60, 120)
@@ -23,6 +30,7 @@ MAX_DEADLINES = 8
 MAX_MOVES = 2
 HALF_WAY_FROM = timedelta(hours=3)
 AHEAD_ALLOWED = timedelta(minutes=10)
+MAX_MINUTES = 24 * 60
 
 # Reasons of ScheduleNotPossible.
 NO_SUCH_TIME = "no-such-time"
@@ -33,6 +41,7 @@ NO_ARRIVAL = "no-arrival"
 MOVED_TWICE = "moved-twice"
 NOT_OFFERED = "not-offered"
 UNKNOWN_DEADLINE = "unknown-deadline"
+NOT_HEARD = "not-heard"
 
 
 class DeadlineKind(StrEnum):
@@ -50,10 +59,16 @@ class Deadline(Record):
     kind: DeadlineKind = DeadlineKind.CHECK_IN
     place: str = ""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "at", utc(self.at))
+
 
 @dataclass(frozen=True)
 class Schedule(Record):
-    """`grace` and `escalation` in minutes. `deadlines` in order of time, the arrival last; empty: no times agreed."""
+    """`grace` and `escalation` in minutes. `deadlines` in order of time, the arrival last; empty: no times agreed.
+
+    ValueError for minutes outside 0 to MAX_MINUTES: with a longer grace one entry would cover days.
+    """
 
     depart: datetime | None = None
     depart_zone: str = "UTC"
@@ -61,58 +76,11 @@ class Schedule(Record):
     grace: int = 30
     escalation: int = 60
 
-
-class EventKind(StrEnum):
-    HEARD = "heard"
-    UNCLEAR = "unclear"
-    DANGER = "danger"
-    DANGER_CLOSED = "danger-closed"
-    ARRIVED = "arrived"
-    STOPPED = "stopped"
-    MOVED = "moved"
-    CHANGED_VEHICLE = "changed-vehicle"
-    SHARED = "shared"
-    NOTE = "note"
-
-
-class Basis(StrEnum):
-    """Why an entry may count as heard."""
-
-    NONE = "none"
-    AGREED_WORD = "agreed-word"
-    IN_PERSON = "in-person"
-    VOICE = "voice"
-
-
-@dataclass(frozen=True)
-class Move(Record):
-    deadline: str
-    at: datetime
-    zone: str
-
-
-@dataclass(frozen=True)
-class Event(Record):
-    """Something that happened. `at` is when it happened and decides; `recorded_at` is when it was typed.
-
-    `channel` "called", "wrote", "in-person" or ""; `words` as heard or pasted; `initials` of who recorded it;
-    `reason` for stopped and danger-closed; `closes` the id of the danger that is closed; `leg` the index of a leg;
-    `contact` the id of whom something was handed to.
-    """
-
-    id: str
-    kind: EventKind
-    at: datetime
-    recorded_at: datetime
-    basis: Basis = Basis.NONE
-    channel: str = ""
-    words: str = ""
-    initials: str = ""
-    reason: str = ""
-    closes: str = ""
-    leg: int | None = None
-    contact: str = ""
-    moves: tuple[Move, ...] = ()
+    def __post_init__(self) -> None:
+        if self.depart is not None:
+            object.__setattr__(self, "depart", utc(self.depart))
+        if not (0 <= self.grace <= MAX_MINUTES and 0 <= self.escalation <= MAX_MINUTES):
+            raise ValueError("minutes out of range")
 
 
 class Phase(StrEnum):
@@ -130,7 +98,7 @@ class State:
 
     `pending` is the earliest deadline not cleared (None when all are, or when the journey ended); `unclear` and
     `dangers` are shown beside the phase and change nothing of it; `beside_danger` are entries that would have
-    cleared something, had no danger been open.
+    cleared or moved something, had no danger been open.
     """
 
     phase: Phase
@@ -142,77 +110,155 @@ class State:
 
     @property
     def ended(self) -> bool:
-        return self.phase in (Phase.ARRIVED, Phase.STOPPED)
+        """Nothing is waited for any more. Never while a danger is open."""
+        return self.phase in (Phase.ARRIVED, Phase.STOPPED) and not self.dangers
+
+
+_NEWS = (EventKind.HEARD, EventKind.ARRIVED, EventKind.STOPPED, EventKind.MOVED)
+_ENDINGS = {EventKind.ARRIVED: Phase.ARRIVED, EventKind.STOPPED: Phase.STOPPED}
 
 
 def state(schedule: Schedule, events: Iterable[Event], now: datetime) -> State:
-    """The state at `now` (aware). Pure: the same arguments give the same answer on every machine."""
-    known = sorted(events, key=lambda e: (e.at, e.recorded_at, e.id))
-    dangers = _open_dangers(known)
-    danger_from = min((d.at for d in dangers), default=None)
-    unclear: list[Event] = []
-    beside: list[Event] = []
-    counted: list[Event] = []
-    for event in known:
-        if event.kind is EventKind.UNCLEAR:
-            unclear.append(event)
-        elif event.kind in (EventKind.HEARD, EventKind.ARRIVED, EventKind.STOPPED):
-            if event.at > now + AHEAD_ALLOWED or not _founded(event):
-                unclear.append(event)
-            elif danger_from is not None and event.at >= danger_from:
-                beside.append(event)
-            else:
-                counted.append(event)
-    pending = _pending(current_deadlines(schedule, known, now), counted, schedule.grace)
-    heard = [e for e in counted if e.kind in (EventKind.HEARD, EventKind.ARRIVED)]
-    ending = next((e for e in counted if e.kind in (EventKind.ARRIVED, EventKind.STOPPED)), None)
+    """The state at `now` (aware). Pure: the same arguments give the same answer on every machine, and neither the
+    order of the events nor a repeated one makes a difference. Ids are unique; two dangers of one id close together.
+    """
+    entries, plan = _weigh(schedule, events, utc(now))
+    ending = next((e for e in entries.counted if e.kind in _ENDINGS), None)
+    pending = None if ending else plan.pending(entries.heard)
+    heard = [e for e in entries.counted if e.kind in (EventKind.HEARD, EventKind.ARRIVED)]
     return State(
-        phase=_phase(schedule, pending, ending, now),
-        pending=None if ending else pending,
-        unclear=tuple(unclear),
-        dangers=dangers,
-        beside_danger=tuple(beside),
+        phase=_ENDINGS[ending.kind] if ending else _phase(schedule, pending, utc(now)),
+        pending=pending,
+        unclear=_in_order([*entries.unclear, *plan.refused]),
+        dangers=entries.dangers,
+        beside_danger=tuple(entries.beside),
         last_heard=heard[-1] if heard else None,
     )
 
 
-def _founded(event: Event) -> bool:
-    """A stop needs its reason; news needs the agreed word, a known voice, or being seen."""
+@dataclass(frozen=True)
+class _Entries:
+    """Events sorted by what they may do. `counted` are in order of `at`."""
+
+    counted: list[Event]
+    beside: list[Event]
+    unclear: list[Event]
+    dangers: tuple[Event, ...]
+
+    @property
+    def heard(self) -> list[Event]:
+        return [e for e in self.counted if e.kind is EventKind.HEARD]
+
+
+def _weigh(schedule: Schedule, events: Iterable[Event], now: datetime) -> tuple[_Entries, _Plan]:
+    known = _in_order(events)
+    closings = [e for e in known if e.kind is EventKind.DANGER_CLOSED]
+    closed = {e.closes for e in closings if _founded(e, schedule, now)}
+    dangers = tuple(e for e in known if e.kind is EventKind.DANGER and e.id not in closed)
+    # A danger typed with a time ahead of the clock counts from when it was typed: an alarm is never put off.
+    danger_from = min((min(d.at, d.recorded_at) for d in dangers), default=None)
+    entries = _Entries([], [], [], dangers)
+    for event in known:
+        if event.kind is EventKind.UNCLEAR:
+            entries.unclear.append(event)
+        elif event.kind not in (*_NEWS, EventKind.DANGER_CLOSED):
+            continue
+        elif not _founded(event, schedule, now):
+            entries.unclear.append(event)
+        elif event.kind is not EventKind.DANGER_CLOSED:
+            before_danger = danger_from is None or event.at < danger_from
+            (entries.counted if before_danger else entries.beside).append(event)
+    plan = _Plan(schedule, schedule.deadlines)
+    for event in sorted((e for e in entries.counted if e.kind is EventKind.MOVED), key=lambda e: e.recorded_at):
+        plan = plan.after(event, entries.heard)
+    return entries, plan
+
+
+def _in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Each event once, by when it happened; ties are broken so that the order they came in makes no difference."""
+    unique = list(dict.fromkeys(events))
+    if len({e.id for e in unique}) < len(unique):
+        unique.sort(key=repr)
+    return tuple(sorted(unique, key=lambda e: (e.at, e.recorded_at, e.id)))
+
+
+def _founded(event: Event, schedule: Schedule, now: datetime) -> bool:
+    """News needs the agreed word, a known voice, or being seen; a stop its reason; a closing reason and initials.
+
+    Nothing counts that is ahead of the clock, now or when it was typed: otherwise an arrival typed for tomorrow
+    would come true tomorrow, without anybody having heard anything.
+    """
+    if event.at > min(now, event.recorded_at) + AHEAD_ALLOWED:
+        return False
     if event.kind is EventKind.STOPPED:
         return bool(event.reason.strip())
-    return event.basis is not Basis.NONE
+    if event.kind is EventKind.DANGER_CLOSED:
+        return bool(event.reason.strip() and event.initials.strip())
+    if event.kind is EventKind.MOVED:
+        return True
+    before_setting_out = schedule.depart is not None and event.at < schedule.depart
+    return event.basis is not Basis.NONE and not (event.kind is EventKind.ARRIVED and before_setting_out)
 
 
-def _open_dangers(events: Sequence[Event]) -> tuple[Event, ...]:
-    closed = {e.closes for e in events if e.kind is EventKind.DANGER_CLOSED and e.reason.strip() and e.initials.strip()}
-    return tuple(e for e in events if e.kind is EventKind.DANGER and e.id not in closed)
+@dataclass(frozen=True)
+class _Plan:
+    """The deadlines as they stand after the moves so far. `moved_at`: when each moved one was agreed anew."""
+
+    schedule: Schedule
+    deadlines: tuple[Deadline, ...]
+    moved_at: Mapping[str, datetime] = field(default_factory=dict)
+    moves: int = 0
+    refused: tuple[Event, ...] = ()
+
+    def after(self, event: Event, heard: Sequence[Event]) -> _Plan:
+        if self.why_not(event, heard):
+            return replace(self, refused=(*self.refused, event))
+        moved_at = {**self.moved_at, **{m.deadline: event.at for m in event.moves}}
+        return replace(self, deadlines=self.moved(event.moves), moved_at=moved_at, moves=self.moves + 1)
+
+    def why_not(self, event: Event, heard: Sequence[Event]) -> str:
+        """The reason for which `event` moves nothing, "" when it does. All of its moves count, or none."""
+        by_id = {d.id: d for d in self.deadlines}
+        if self.moves >= MAX_MOVES:
+            return MOVED_TWICE
+        if not event.moves or any(m.deadline not in by_id for m in event.moves):
+            return UNKNOWN_DEADLINE
+        if any(m.at <= event.at for m in event.moves) or not _ascending(self.schedule, self.moved(event.moves)):
+            return NOT_AFTER
+        due = [by_id[m.deadline] for m in event.moves if by_id[m.deadline].at <= event.at]
+        if event.basis is Basis.NONE and not all(self.cleared(d, heard) for d in due):
+            return NOT_HEARD  # silence is not ended by agreeing on another time without having heard from her
+        return ""
+
+    def moved(self, moves: Iterable[Move]) -> tuple[Deadline, ...]:
+        new = {m.deadline: m for m in moves}
+        return tuple(replace(d, at=new[d.id].at, zone=new[d.id].zone) if d.id in new else d for d in self.deadlines)
+
+    def cleared(self, deadline: Deadline, heard: Iterable[Event]) -> bool:
+        """Heard at h clears every t ≤ h + g; the talk in which a time was moved is not yet the news due at it."""
+        grace, moved = timedelta(minutes=self.schedule.grace), self.moved_at.get(deadline.id)
+        return any(deadline.at <= e.at + grace and (moved is None or e.at > moved) for e in heard)
+
+    def pending(self, heard: Sequence[Event]) -> Deadline | None:
+        return next((d for d in _by_time(self.deadlines) if not self.cleared(d, heard)), None)
+
+
+def _by_time(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
+    return tuple(sorted(deadlines, key=lambda d: (d.at, d.id)))
+
+
+def _ascending(schedule: Schedule, deadlines: Sequence[Deadline]) -> bool:
+    """After the departure, each later than the one before, in the order in which they were planned."""
+    times = ([schedule.depart] if schedule.depart else []) + [d.at for d in deadlines]
+    return all(earlier < later for earlier, later in itertools.pairwise(times))
 
 
 def current_deadlines(schedule: Schedule, events: Iterable[Event], now: datetime) -> tuple[Deadline, ...]:
-    """The deadlines after the first two moves known at `now`, in order of time."""
-    moved = sorted(
-        (e for e in events if e.kind is EventKind.MOVED and e.at <= now + AHEAD_ALLOWED),
-        key=lambda e: (e.recorded_at, e.at, e.id),
-    )
-    by_id = {d.id: d for d in schedule.deadlines}
-    for event in moved[:MAX_MOVES]:
-        for move in event.moves:
-            if move.deadline in by_id:
-                by_id[move.deadline] = replace(by_id[move.deadline], at=move.at, zone=move.zone)
-    return tuple(sorted(by_id.values(), key=lambda d: (d.at, d.id)))
+    """The deadlines after the first two moves that count at `now`, in order of time."""
+    return _by_time(_weigh(schedule, events, utc(now))[1].deadlines)
 
 
-def _pending(deadlines: Sequence[Deadline], counted: Sequence[Event], grace: int) -> Deadline | None:
-    reach = max(
-        (e.at + timedelta(minutes=grace) for e in counted if e.kind is EventKind.HEARD),
-        default=None,
-    )
-    return next((d for d in deadlines if reach is None or d.at > reach), None)
-
-
-def _phase(schedule: Schedule, pending: Deadline | None, ending: Event | None, now: datetime) -> Phase:
-    if ending is not None:
-        return Phase.ARRIVED if ending.kind is EventKind.ARRIVED else Phase.STOPPED
+def _phase(schedule: Schedule, pending: Deadline | None, now: datetime) -> Phase:
     if pending is None or now < pending.at:
         return Phase.WAITING
     if now < overdue_at(schedule, pending):
@@ -235,17 +281,20 @@ def instant(local: datetime, zone: str, *, later: bool = False) -> datetime:
 
     In the hour that exists twice the earlier instant is taken unless `later`: an alarm rather an hour early.
     Raises ScheduleNotPossible(NO_SUCH_TIME) for the hour that is skipped in spring, (NO_SUCH_ZONE) for a zone
-    that is not in the database.
+    that is not in the database; ValueError when `local` is aware: it is an instant already.
     """
+    if local.tzinfo is not None:
+        raise ValueError("aware datetime")
+    if not is_zone(zone):
+        raise ScheduleNotPossible(NO_SUCH_ZONE)
+    info, naive = ZoneInfo(zone), local.replace(fold=0)
     try:
-        info = ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as trouble:
-        raise ScheduleNotPossible(NO_SUCH_ZONE) from trouble
-    wall = local.replace(tzinfo=info, fold=1 if later else 0)
-    utc = wall.astimezone(UTC)
-    if utc.astimezone(info).replace(tzinfo=None) != local.replace(tzinfo=None, fold=0):
+        at = utc(naive.replace(tzinfo=info, fold=1 if later else 0))
+    except ValueError as trouble:
+        raise ScheduleNotPossible(NO_SUCH_TIME) from trouble
+    if at.astimezone(info).replace(tzinfo=None, fold=0) != naive:
         raise ScheduleNotPossible(NO_SUCH_TIME)
-    return utc
+    return at
 
 
 def is_ambiguous(local: datetime, zone: str) -> bool:
@@ -261,22 +310,24 @@ def check(schedule: Schedule) -> None:
         raise ScheduleNotPossible(TOO_MANY)
     if schedule.deadlines and schedule.deadlines[-1].kind is not DeadlineKind.ARRIVAL:
         raise ScheduleNotPossible(NO_ARRIVAL)
-    times = ([schedule.depart] if schedule.depart else []) + [d.at for d in schedule.deadlines]
-    if any(later <= earlier for earlier, later in itertools.pairwise(times)):
+    if not _ascending(schedule, schedule.deadlines):
         raise ScheduleNotPossible(NOT_AFTER)
+    if not all(is_zone(zone) for zone in (schedule.depart_zone, *(d.zone for d in schedule.deadlines))):
+        raise ScheduleNotPossible(NO_SUCH_ZONE)
 
 
 def check_move(schedule: Schedule, events: Iterable[Event], moves: Sequence[Move], now: datetime) -> None:
-    """Raises ScheduleNotPossible when a move is the third, names no deadline of ours, or puts times out of order."""
-    known = list(events)
-    if sum(e.kind is EventKind.MOVED for e in known) >= MAX_MOVES:
-        raise ScheduleNotPossible(MOVED_TWICE)
-    by_id = {d.id: d for d in current_deadlines(schedule, known, now)}
-    if any(m.deadline not in by_id for m in moves):
-        raise ScheduleNotPossible(UNKNOWN_DEADLINE)
-    for move in moves:
-        by_id[move.deadline] = replace(by_id[move.deadline], at=move.at, zone=move.zone)
-    check(replace(schedule, deadlines=tuple(by_id.values())))
+    """Raises ScheduleNotPossible when moving these times at `now` would not count.
+
+    MOVED_TWICE: this would be the third move; UNKNOWN_DEADLINE: names none of ours; NOT_AFTER: into the past or out
+    of order; NOT_HEARD: the time has come and nothing was heard, so record that first; NO_SUCH_ZONE.
+    """
+    entries, plan = _weigh(schedule, events, utc(now))
+    reason = plan.why_not(Event("", EventKind.MOVED, now, now, moves=tuple(moves)), entries.heard)
+    if reason:
+        raise ScheduleNotPossible(reason)
+    if not all(is_zone(m.zone) for m in moves):
+        raise ScheduleNotPossible(NO_SUCH_ZONE)
 
 
 def default_plan(
@@ -286,6 +337,7 @@ def default_plan(
 
     Raises ScheduleNotPossible(NOT_AFTER) when the arrival is not after the departure.
     """
+    depart, arrive = utc(depart), utc(arrive)
     deadlines = [Deadline("arrival", arrive, arrive_zone, DeadlineKind.ARRIVAL, destination)]
     if arrive - depart > HALF_WAY_FROM:
         half = _to_quarter(depart + (arrive - depart) / 2)
@@ -296,7 +348,12 @@ def default_plan(
 
 
 def evenly(plan: Schedule, every: timedelta) -> Schedule:
-    """The plan with check-ins every `every` after departure, as many as fit before the arrival, at most seven."""
+    """The plan with check-ins every `every` after departure, as many as fit before the arrival, at most seven.
+
+    Raises ScheduleNotPossible(NOT_AFTER) when `every` is not a positive time.
+    """
+    if every <= timedelta(0):
+        raise ScheduleNotPossible(NOT_AFTER)
     if plan.depart is None or not plan.deadlines:
         return plan
     arrival = plan.deadlines[-1]
