@@ -192,6 +192,39 @@ class Beside:
 
 
 @dataclass
+class Either:
+    """`wide` where there is room for it, else `narrow`."""
+
+    wide: Block
+    narrow: Block
+    least: float
+    """The width that `wide` needs."""
+
+    def _chosen(self, width: float) -> Block:
+        return self.wide if width >= self.least else self.narrow
+
+    def measure(self, width: float) -> float:
+        return self._chosen(width).measure(width)
+
+    def paint(self, pen: Pen, x: float, y: float, width: float) -> None:
+        self._chosen(width).paint(pen, x, y, width)
+
+
+@dataclass
+class Reading:
+    """A block in a direction of its own: a second language on a page of the first."""
+
+    child: Block
+    right_to_left: bool
+
+    def measure(self, width: float) -> float:
+        return self.child.measure(width)
+
+    def paint(self, pen: Pen, x: float, y: float, width: float) -> None:
+        self.child.paint(replace(pen, right_to_left=self.right_to_left), x, y, width)
+
+
+@dataclass
 class Flow:
     """Blocks of known width, as many on a line as fit, in reading direction."""
 
@@ -343,6 +376,23 @@ class Gallery:
                 text.paint(pen, left, y + height + 6, share)
                 left += share + self.gap
             y += height + self._captions(row) + self.gap
+
+
+def fitting_width(block: Block, width: float, height: float, smallest: float) -> float:
+    """The least width, from `width` on, at which the block shrunk back to `width` is at most `height` high.
+
+    `smallest` is the least factor of shrinking; where even that does not do, its width is given.
+    """
+    if block.measure(width) <= height:
+        return width
+    low, high = width, width / smallest
+    for _ in range(7):
+        middle = (low + high) / 2
+        if block.measure(middle) * width / middle > height:
+            low = middle
+        else:
+            high = middle
+    return high
 
 
 def rounded(

@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from safetravel.domain.errors import PictureUnreadable
 from safetravel.rendering import ink, pieces
-from safetravel.rendering.blocks import Block, Gallery, Group, Panel, Pen, Stack, Text
+from safetravel.rendering.blocks import Block, Gallery, Group, Panel, Pen, Stack, Text, fitting_width
 from safetravel.rendering.sheet import Sheet
 
 WIDTH: Final = 1080
@@ -33,15 +33,14 @@ def make_card(sheet: Sheet, photos: Sequence[tuple[str, bytes]] = (), *, trace: 
     Raises PictureUnreadable for a photo that is no JPEG.
     """
     body = _body(sheet, [(caption, read_photo(jpeg)) for caption, jpeg in photos])
-    width = _virtual_width(body)
+    width = fitting_width(body, WIDTH, TALLEST, _SMALLEST)
     scale = WIDTH / width
     image = QImage(WIDTH, round(body.measure(width) * scale), QImage.Format.Format_RGB32)
     image.fill(ink.WARM_WHITE)
-    painter = QPainter(image)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-    painter.scale(scale, scale)
-    body.paint(Pen(painter, sheet.right_to_left, trace, scale), 0, 0, width)
-    painter.end()
+    with QPainter(image) as painter:
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.scale(scale, scale)
+        body.paint(Pen(painter, sheet.right_to_left, trace, scale), 0, 0, width)
     return _bare_png(image)
 
 
@@ -51,20 +50,6 @@ def read_photo(jpeg: bytes) -> QImage:
     if image.isNull():
         raise PictureUnreadable
     return image
-
-
-def _virtual_width(body: Block) -> float:
-    """The width of canvas at which the card is just low enough once it is shrunk to WIDTH."""
-    low, high = float(WIDTH), WIDTH / _SMALLEST
-    if body.measure(low) <= TALLEST:
-        return low
-    for _ in range(7):
-        middle = (low + high) / 2
-        if body.measure(middle) * WIDTH / middle > TALLEST:
-            low = middle
-        else:
-            high = middle
-    return high
 
 
 def _body(sheet: Sheet, photos: Sequence[tuple[str, QImage]]) -> Block:

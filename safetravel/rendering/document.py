@@ -23,6 +23,9 @@ CODE_DIGITS: Final = 25
 _MARGIN: Final = 110
 _FOOT: Final = 90
 _GAP: Final = 26
+_NARROW: Final = 848
+_SHORT: Final = 520
+"""Times beside the vehicle, and no higher than leaves the steps on the first page."""
 
 
 def make_document(
@@ -72,12 +75,17 @@ def _plan(sheet: Sheet) -> Iterator[Block]:
     if alarm:
         yield alarm
     times, vehicle = sheet.section("times"), sheet.section("vehicle")
-    first = [pieces.times(times, sheet.alarm_label)] if times else []
-    if vehicle:
-        first.append(pieces.vehicle(vehicle, 84, stacked=len(first) > 0))
-    if first:
-        yield Beside(first, [None, 560][: len(first)], gap=_GAP)
+    calendar = pieces.times(times, sheet.alarm_label) if times else None
+    short = calendar is not None and calendar.measure(_NARROW) <= _SHORT
+    if vehicle and calendar and short:
+        yield Beside([calendar, pieces.vehicle(vehicle, 84, stacked=True)], [None, 560], gap=_GAP)
+    elif vehicle:
+        yield pieces.vehicle(vehicle)
+    elif calendar and short:
+        yield calendar
     yield pieces.steps(sheet)
+    if calendar and not short:
+        yield calendar
     yield from pieces.pairs(sheet, gap=_GAP)
 
 

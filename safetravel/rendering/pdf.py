@@ -45,12 +45,11 @@ def drawn(paper: Paper, pages: Sequence[Callable[[QPainter], None]]) -> bytes:
     writer = QPdfWriter(buffer)
     writer.setPageLayout(QPageLayout(paper.size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
     writer.setResolution(UNITS_AN_INCH)
-    painter = QPainter(writer)
-    for number, page in enumerate(pages):
-        if number:
-            writer.newPage()
-        page(painter)
-    painter.end()
+    with QPainter(writer) as painter:
+        for number, page in enumerate(pages):
+            if number:
+                writer.newPage()
+            page(painter)
     return bytes(buffer.data().data())
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
 from safetravel.rendering import ink
-from safetravel.rendering.blocks import Beside, Block, Flow, Panel, Pen, Space, Stack, Start, Text, rounded
+from safetravel.rendering.blocks import Beside, Block, Either, Flow, Panel, Pen, Space, Stack, Start, Text, rounded
 from safetravel.rendering.pictograms import Pictogram, Sign
 from safetravel.rendering.sheet import Row, Section, Sheet, Step
 
@@ -145,7 +145,7 @@ def times(section: Section, alarm_label: str) -> Block:
             date = Text(row.note, ink.LABEL, colour=ink.MUTED)
             lines.append(date if said else _times_heading(section, date, alarm_label))
             said = row.note
-        lines.append(_local(row) if row.kind == "local" else _agreed(row))
+        lines.append(_local(row) if row.kind == "local" else agreed(row))
     return Panel(Stack(lines, gap=9))
 
 
@@ -160,7 +160,8 @@ def _times_heading(section: Section, date: Text, alarm_label: str) -> Block:
     return Beside([Flow(items), legend], [None, wide[3]], middle=True)
 
 
-def _agreed(row: Row) -> Block:
+def agreed(row: Row) -> Block:
+    """An agreed time: its clock, what is expected where, and the clock of its alarm."""
     clock = Text(row.value, ink.TIME, bold=True, boxed=True)
     if not row.alarm:
         return Beside([clock, Text(row.label, ink.BODY)], [130, None], middle=True)
@@ -189,7 +190,9 @@ def step(task: Step) -> Block:
     text = Text(task.text, 37, bold=True)
     if len(task.rows) == 1 and task.rows[0].boxed:
         number = chip(task.rows[0].value, 40)
-        return Beside([Disc(task.number), text, number], [58, None, number.natural_width()], gap=20, middle=True)
+        wide = Beside([Disc(task.number), text, number], [58, None, number.natural_width()], gap=20, middle=True)
+        narrow = Beside([Disc(task.number), Stack([text, number], gap=6)], [58, None], gap=20)
+        return Either(wide, narrow, text.natural_width() + number.natural_width() + 58 + 2 * 20)
     numbers = [row for row in task.rows if row.boxed and row.kind != "plate"]
     told: list[Block] = [text]
     if numbers:
