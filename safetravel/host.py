@@ -135,10 +135,14 @@ class PreparedFile:
         with storage_errors(), self._discarded_on_error():
             _write_new(self._temporary, data)
 
-    def finish(self) -> None:
-        """Replace the file at the path, then fsync the folder. Raises StorageError; the old file stands then."""
+    def replace(self) -> None:
+        """Take the place of the file at the path. Raises StorageError; the old file stands then."""
         with storage_errors(), self._discarded_on_error():
             self._temporary.replace(self._path)
+
+    def finish(self) -> None:
+        """`replace`, then fsync of the folder. Raises StorageError; the new file may stand when that last step failed."""
+        self.replace()
         sync_folder(self._path.parent)
 
     def discard(self) -> None:

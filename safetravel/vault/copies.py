@@ -95,11 +95,11 @@ def rekey(parts: Parts, passphrase: str, stretched: wraps.Stretched) -> tuple[Pa
     try:
         _reseal(parts, places.store_path(building), keys, header)
         headers.write_file(building, header)
-        generation = places.finish_generation(parts.folder, header.generation)
+        with places.naming_generation(parts.folder, header.generation) as generation:
+            store = Store.open(places.store_path(generation))
     except BaseException:
         places.discard(building)
         raise
-    store = Store.open(places.store_path(generation))
     parts.store.abandon()
     parts.keys.wipe()
     with suppress(SafeTravelError):  # what stays is cleared at the next opening

@@ -12,10 +12,10 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from safetravel.domain.errors import HeaderDamaged, LockerExists, NotALocker, SafeTravelError
+from safetravel.domain.errors import HeaderDamaged, LockerExists, NotALocker, SafeTravelError, StorageError
 from safetravel.host import (
     FileLock,
     PreparedFile,
@@ -91,21 +91,34 @@ def building_generation(folder: Path) -> Path:
     return path
 
 
-def finish_generation(folder: Path, number: int) -> Path:
-    """Give the built generation its name and make it the one in force."""
+@contextmanager
+def naming_generation(folder: Path, number: int) -> Iterator[Path]:
+    """Give the built generation its name, let the block try it, and make it the one in force.
+
+    Raises StorageError, and what the block raises; then the old one is in force and the new one is gone. Whether the
+    last fsync of `folder` went well is not asked: the block cannot be undone any more.
+    """
     built, final = folder / _BUILDING, generation_folder(folder, number)
     pointer = PreparedFile(folder / CURRENT, f"g{number}\n".encode("ascii"))
     try:
         with storage_errors():
             sync_folder(built)
             built.rename(final)
-            sync_folder(folder)
-        pointer.finish()
+        sync_folder(folder)
+        yield final
+        pointer.replace()
     except BaseException:
         pointer.discard()
         discard(final)
         raise
-    return final
+    with suppress(StorageError):
+        sync_folder(folder)
+
+
+def finish_generation(folder: Path, number: int) -> None:
+    """The same with nothing left to try."""
+    with naming_generation(folder, number):
+        pass
 
 
 def remove_leftovers(folder: Path, keep: Path) -> None:

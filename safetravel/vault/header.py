@@ -98,9 +98,3 @@ def repair(generation: Path, store: Store, found: Found) -> None:
         write_both(generation, store, found.header)
     if found.repair_file:
         write_file(generation, found.header)
-
-
-def write_days(generation: Path, header: Header) -> None:
-    """The day of the last unlock is a courtesy: a full disk must not keep anybody out."""
-    with suppress(StorageError):
-        write_file(generation, header)

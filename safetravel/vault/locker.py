@@ -18,7 +18,7 @@ from safetravel.formats import vault_v1 as v1
 from safetravel.host import Clock, SystemClock
 from safetravel.vault import copies, wraps
 from safetravel.vault.info import LockerInfo, info_of
-from safetravel.vault.opening import Face, OpenWraps, Parts, make_locker, open_locker
+from safetravel.vault.opening import Face, OpenWraps, Parts, make_locker, open_locker, open_new
 from safetravel.vault.store import Progress
 from safetravel.vault.transaction import Change, Transaction
 
@@ -63,7 +63,7 @@ class Vault:
         """
         today = _today(clock)
         keys, code = make_locker(folder, passphrase, Face(icon, nickname), cost, today=today, keep_until=keep_until)
-        return cls(open_locker(folder, lambda _header: keys, today)), code
+        return cls(open_new(folder, keys, today)), code
 
     @classmethod
     def open(cls, folder: Path, passphrase: str, *, clock: Clock | None = None) -> Vault:
@@ -106,7 +106,7 @@ class Vault:
         is never changed.
         """
         keys = copies.restore_locker(source, target, _by_passphrase(passphrase), progress)
-        return cls(open_locker(target, lambda _header: keys, _today(clock)))
+        return cls(open_new(target, keys, _today(clock)))
 
     def close(self) -> None:
         """Lock: journal into the file, keys overwritten, the folder free for others. A second call does nothing.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 from safetravel.crypto import recovery_code
 from safetravel.crypto.kdf import Cost, check_new_passphrase
 from safetravel.crypto.keys import Identity, LockerKeys
-from safetravel.domain.errors import TextTooLong
+from safetravel.domain.errors import StorageError, TextTooLong
 from safetravel.formats import vault_v1 as v1
 from safetravel.formats.vault_v1 import Header
 from safetravel.host import FileLock
@@ -126,9 +127,24 @@ def open_locker(folder: Path, open_wraps: OpenWraps, today: date) -> Parts:
 
 
 def _settle_in(parts: Parts, found: headers.Found, today: date) -> None:
-    """After the rows were found whole: repair header or copy, note the day, clear what a crash left."""
-    headers.repair(parts.generation, parts.store, found)
-    if parts.header.last_unlock != today:
-        parts.header = replace(parts.header, last_unlock=today)
-        headers.write_days(parts.generation, parts.header)
-    places.remove_leftovers(parts.folder, parts.generation)
+    """After the rows were found whole: repair header or copy, note the day, clear what a crash left.
+
+    A full disk is no reason to keep anybody out: what cannot be done now is done at the next opening.
+    """
+    parts.header = replace(parts.header, last_unlock=today)
+    with suppress(StorageError):
+        headers.repair(parts.generation, parts.store, found)
+    with suppress(StorageError):
+        if found.header.last_unlock != today:
+            headers.write_file(parts.generation, parts.header)
+    with suppress(StorageError):
+        places.remove_leftovers(parts.folder, parts.generation)
+
+
+def open_new(folder: Path, keys: LockerKeys, today: date) -> Parts:
+    """Open what was built just now; when that fails `folder` is as it was, since nobody knows its secrets yet."""
+    try:
+        return open_locker(folder, lambda _header: keys, today)
+    except BaseException:
+        places.discard(folder)
+        raise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from safetravel.domain.errors import LockerError, NewerLocker
+from safetravel.domain.errors import NewerLocker, NotALocker, SafeTravelError
 from safetravel.host import storage_errors
 from safetravel.vault import folder as places
 from safetravel.vault import header as headers
@@ -15,16 +15,19 @@ def list_lockers(root: Path) -> tuple[LockerInfo, ...]:
     """Every locker directly inside `root`, by folder name; none when `root` does not exist. Raises StorageError."""
     with storage_errors():
         folders = sorted(path for path in root.iterdir() if path.is_dir()) if root.is_dir() else []
-    return tuple(describe(folder) for folder in folders if not folder.name.startswith(".") and places.is_locker(folder))
+    described = (_describe(folder) for folder in folders if not folder.name.startswith("."))
+    return tuple(info for info in described if info is not None)
 
 
-def describe(folder: Path) -> LockerInfo:
-    """What one locker shows while locked; a damaged header may still be repaired when it is opened."""
+def _describe(folder: Path) -> LockerInfo | None:
+    """What one locker shows while locked. A damaged header may still be mended when it is opened."""
     try:
         return info_of(folder, headers.peek(folder))
+    except NotALocker:
+        return None
     except NewerLocker:
         return LockerInfo(folder, NEWER)
-    except LockerError:
+    except SafeTravelError:
         return LockerInfo(folder, DAMAGED)
 
 

@@ -26,9 +26,12 @@ _GUARDS = (
     "PRAGMA secure_delete=ON",
     "PRAGMA locking_mode=EXCLUSIVE",  # ours alone; also spares the shared-memory file
 )
-_EXPECTED_SCHEMA = sorted(("table", name, name, sql) for name, sql in v1.TABLES.items())
+_OURS = (v1.APPLICATION_ID, v1.VERSION)
 _SEALED = {name: name for name in (v1.HEAD_TABLE, v1.RECORDS_TABLE, v1.CHUNKS_TABLE)}
 
+_EXPECTED_SCHEMA = {("table", name, name, sql) for name, sql in v1.TABLES.items()} | {
+    ("index", f"sqlite_autoindex_{name}_1", name, None) for name in _SEALED
+}
 _PUT = (
     "INSERT INTO $ VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
     " revision=excluded.revision, salt=excluded.salt, tag=excluded.tag, value=excluded.value"
@@ -111,13 +114,15 @@ class Store:
         """All or nothing; on leaving without error what was written is on the disk."""
         with storage_errors():
             self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
+        try:
+            yield
+            with storage_errors():
                 self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:  # SQLite has rolled back by itself when the disk was full
+        except BaseException:
+            with storage_errors():
+                if self._connection.in_transaction:  # SQLite rolls back by itself when the disk is full
                     self._connection.execute("ROLLBACK")
-                raise
+            raise
 
     def header_copy(self) -> bytes | None:
         """The second copy of the header, unchecked; None when it is missing."""
@@ -247,13 +252,11 @@ def _check_size(path: Path) -> None:
 
 
 def _check_schema(connection: sqlite3.Connection) -> None:
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > v1.VERSION:
+    ours, version = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+    if ours == v1.APPLICATION_ID and version > v1.VERSION:
         raise NewerLocker
-    found = connection.execute(
-        "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE NOT (type='index' AND sql IS NULL) ORDER BY name"
-    ).fetchall()
-    if sorted(found, key=repr) != sorted(_EXPECTED_SCHEMA, key=repr):
+    found = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
+    if (ours, version) != _OURS or set(found) != _EXPECTED_SCHEMA or len(found) != len(_EXPECTED_SCHEMA):
         raise ForeignSchema
 
 
