@@ -10,6 +10,7 @@ keeps the title from saying anything on a locked screen.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +20,18 @@ from safetravel.rendering.qr import MAX_BYTES
 from safetravel.sharing import ical
 from safetravel.sharing.messages import full_text
 from safetravel.sharing.plain import one_line
-from safetravel.sharing.short_text import Fields, Piece, ShortText, fields, lines, sentence, shorten
+from safetravel.sharing.short_text import (
+    LAST_RESORT,
+    Fields,
+    ShortText,
+    driver_line,
+    fields,
+    full_name,
+    lines,
+    sentence,
+    shorten,
+    vehicle,
+)
 
 if TYPE_CHECKING:
     from safetravel.catalogue import Words
@@ -42,28 +54,31 @@ def calendar_qr(
 
     def draw(current: Fields) -> str:
         title = _title(current.traveller, current.sentence, words, neutral=neutral)
+        # The title has the first name already, unless it is neutral.
+        shown = current if neutral or current.family_name else replace(current, traveller="")
         described = lines(
             current.practice,
             current.sentence if neutral else "",
-            " ".join(name for name in (current.traveller, current.family_name) if name),
+            full_name(shown),
             words.say("with: {names}", names=current.companions) if current.companions else "",
             words.say("from: {place}", place=current.origin) if current.origin else "",
             words.say("to: {place}", place=current.destination) if current.destination else "",
             current.plate,
-            ", ".join(part for part in (current.sign, current.colour, current.make) if part),
-            current.driver,
+            vehicle(current),
+            driver_line(current, words, disclosure.kind),
             current.driver_phone,
-            words.say("news was expected:"),
+            words.say("news is expected:") if current.check_ins else "",
             *current.check_ins,
             *current.last,
             words.say("please delete after {date}", date=current.delete_by) if current.delete_by else "",
         )
-        return ical.bare_event(_event(disclosure, last.overdue_at, last.id, title, described, revision=revision), now)
+        event = _event(disclosure, last.overdue_at, last.id, title, described, revision=revision)
+        return ical.bare_event(event, now)
 
     def fits(text: str) -> bool:
         return len(text.encode("utf-8")) <= MAX_BYTES
 
-    return shorten(fields(disclosure, words), draw, fits, limit=MAX_BYTES, ellipsis="…", last_resort=(Piece.DRIVER,))
+    return shorten(fields(disclosure, words), draw, fits, limit=MAX_BYTES, ellipsis="…", last_resort=LAST_RESORT)
 
 
 def calendar_file(
@@ -87,7 +102,7 @@ def calendar_file(
 def reminder_file(
     disclosure: Disclosure, words: Words, now: datetime, *, neutral: bool = False, revision: int = 0
 ) -> bytes:
-    """A whole `.ics` for the traveller's own phone, in the window's language: an event at each agreed time.
+    """A whole `.ics` for the traveller's own phone, in the traveller's language: an event at each agreed time.
 
     Raises ScheduleNotPossible(NO_ARRIVAL) when no times were agreed.
     """
@@ -110,10 +125,10 @@ def _reminders(disclosure: Disclosure, words: Words, *, neutral: bool, revision:
     events = []
     for time in disclosure.times:
         if time.kind is DeadlineKind.ARRIVAL:
-            title = words.tr("Tell {name} that you are at the place", name=name)
+            title = words.say("Tell {name} that you are at the place", name=name)
         else:
-            title = words.tr("Send news to {name}", name=name)
-        title = words.tr("Reminder") if neutral else title
+            title = words.say("Send news to {name}", name=name)
+        title = words.say("Reminder") if neutral else title
         events.append(_event(disclosure, time.at, f"{time.id}-own", title, revision=revision))
     return events
 
@@ -126,7 +141,7 @@ def _last(disclosure: Disclosure) -> AgreedTime:
 
 def _title(name: str, instruction: str, words: Words, *, neutral: bool) -> str:
     if neutral:
-        return words.say("Reminder: please look here")
+        return words.say("Reminder")
     return words.say("{name}: {instruction}", name=name, instruction=instruction) if name else instruction
 
 
@@ -136,4 +151,4 @@ def _event(
     """The same journey, contact and time give the same UID, so that a later import can take the earlier one's place."""
     parts = (disclosure.journey_id, disclosure.contact_name, what)
     digest = hashlib.sha256("\0".join(parts).encode("utf-8")).hexdigest()[:_UID_CHARACTERS]
-    return ical.Event(f"{digest}@safetravel", start, start + _LENGTH, title, description, revision)
+    return ical.Event(digest, start, start + _LENGTH, title, description, revision)

@@ -7,15 +7,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from safetravel.domain.journey import Kind
 from safetravel.rendering.qr import MAX_BYTES
 from safetravel.sharing import sms
 from safetravel.sharing.plain import dialable, one_line
-from safetravel.sharing.short_text import Fields, Piece, ShortText, fields, lines, sentence, shorten
+from safetravel.sharing.short_text import (
+    LAST_RESORT,
+    Fields,
+    ShortText,
+    driver_line,
+    fields,
+    full_name,
+    lines,
+    sentence,
+    shorten,
+    vehicle,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from safetravel.catalogue import Words
     from safetravel.domain.disclosure import Disclosure
     from safetravel.rendering.sheet import Row, Sheet
@@ -23,8 +31,6 @@ if TYPE_CHECKING:
 # Three full stops: the one-character ellipsis is not in the GSM alphabet and would halve an SMS.
 _SMS_ELLIPSIS: Final = "..."
 _QR_ELLIPSIS: Final = "…"
-# Written by the traveller's own phone to somebody who knows the traveller.
-_SMS_LAST_RESORT: Final = (Piece.DRIVER, Piece.TRAVELLER)
 
 
 def full_text(sheet: Sheet) -> str:
@@ -32,24 +38,26 @@ def full_text(sheet: Sheet) -> str:
 
     Plain Unicode without control or direction characters, so that it reads the same in every messenger.
     """
-    blocks = [[sheet.title, sheet.purpose]]
-    blocks += [[section.title, *_rows(section.rows)] for section in sheet.sections]
+    blocks = [[sheet.practice], [sheet.title, sheet.purpose]]
+    blocks += [[section.title, *_rows(section.rows, sheet)] for section in sheet.sections]
     if sheet.alarm is not None:
-        blocks.append(list(_rows((sheet.alarm,))))
+        blocks.append(_rows((sheet.alarm,), sheet))
     blocks.append([sheet.steps_title])
-    blocks += [[_numbered(step.number, step.text), *_rows(step.rows)] for step in sheet.steps]
-    if sheet.delete_by is not None:
-        blocks.append(list(_rows((sheet.delete_by,))))
-    blocks.append([sheet.not_a_status])
+    blocks += [[_numbered(step.number, step.text), *_rows(step.rows, sheet)] for step in sheet.steps]
+    blocks += [_rows((sheet.delete_by,), sheet), [sheet.not_a_status]]
     cleaned = ([line for line in map(one_line, block) if line] for block in blocks)
     return "\n\n".join("\n".join(block) for block in cleaned if block) + "\n"
 
 
-def _rows(rows: tuple[Row, ...]) -> Iterator[str]:
+def _rows(rows: tuple[Row, ...], sheet: Sheet) -> list[str]:
+    """Label, value, note, each on its line; a note that the line before had already is not said again."""
+    said: list[str] = []
+    note = ""
     for row in rows:
-        yield row.label
-        yield row.value
-        yield row.note
+        said += [row.label, row.value, row.note if row.note != note else ""]
+        said += [sheet.alarm_label, row.alarm] if row.alarm else []
+        note = row.note
+    return said
 
 
 def _numbered(number: int, text: str) -> str:
@@ -63,13 +71,13 @@ def qr_text(disclosure: Disclosure, words: Words) -> ShortText:
     def draw(now: Fields) -> str:
         return lines(
             now.practice,
-            _full_name(now),
+            full_name(now),
             words.say("with: {names}", names=now.companions) if now.companions else "",
             words.say("from: {place}", place=now.origin) if now.origin else "",
             words.say("to: {place}", place=now.destination) if now.destination else "",
             now.plate,
-            _vehicle(now),
-            _driver(now, words, kind),
+            vehicle(now),
+            driver_line(now, words, kind),
             now.driver_phone,
             words.say("news is expected:") if now.last else "",
             *now.check_ins,
@@ -96,11 +104,11 @@ def sms_text(disclosure: Disclosure, words: Words, number: str = "") -> ShortTex
             now.destination,
             *now.last,
             now.sentence,
-            _full_name(now),
+            full_name(now),
             words.say("with: {names}", names=now.companions) if now.companions else "",
-            _driver(now, words, kind),
+            driver_line(now, words, kind),
             now.driver_phone,
-            _vehicle(now),
+            vehicle(now),
             words.say("from: {place}", place=now.origin) if now.origin else "",
             *((words.say("news also expected:"), *now.check_ins) if now.check_ins else ()),
             words.say("please delete after {date}", date=now.delete_by) if now.delete_by else "",
@@ -117,7 +125,7 @@ def sms_text(disclosure: Disclosure, words: Words, number: str = "") -> ShortTex
         fits,
         limit=sms.MAX_PARTS,
         ellipsis=_SMS_ELLIPSIS,
-        last_resort=_SMS_LAST_RESORT,
+        last_resort=LAST_RESORT,
     )
 
 
@@ -127,11 +135,11 @@ def update_text(disclosure: Disclosure, words: Words) -> str:
     return lines(
         now.practice,
         words.say("The plan has changed. This is the new one:"),
-        _full_name(now),
+        full_name(now),
         words.say("to: {place}", place=now.destination) if now.destination else "",
         now.plate,
-        _vehicle(now),
-        _driver(now, words, disclosure.kind),
+        vehicle(now),
+        driver_line(now, words, disclosure.kind),
         now.driver_phone,
         words.say("news is expected:") if now.last else "",
         *now.check_ins,
@@ -144,7 +152,7 @@ def update_text(disclosure: Disclosure, words: Words) -> str:
 def please_delete_text(disclosure: Disclosure, words: Words) -> str:
     """What to send when the journey is over and nothing about it is needed any more. It reports nothing else."""
     return lines(
-        words.say("Only practice, nobody is travelling.") if disclosure.practice else "",
+        words.say("Only practice") if disclosure.practice else "",
         one_line(disclosure.traveller.full_name),
         words.say(
             "This journey is over. Please delete everything about it: messages, pictures, files, calendar entries, "
@@ -155,21 +163,3 @@ def please_delete_text(disclosure: Disclosure, words: Words) -> str:
 
 def _fits_qr(text: str) -> bool:
     return len(text.encode("utf-8")) <= MAX_BYTES
-
-
-def _full_name(now: Fields) -> str:
-    return " ".join(name for name in (now.traveller, now.family_name) if name)
-
-
-def _vehicle(now: Fields) -> str:
-    return ", ".join(part for part in (now.sign, now.colour, now.make) if part)
-
-
-def _driver(now: Fields, words: Words, kind: Kind) -> str:
-    if not now.driver:
-        return ""
-    if kind is Kind.RIDE:
-        return words.say("driver: {name}", name=now.driver)
-    if kind is Kind.STAY:
-        return words.say("host: {name}", name=now.driver)
-    return words.say("employer: {name}", name=now.driver)

@@ -55,6 +55,8 @@ DROP_ORDER: Final = (
     Piece.FAMILY_NAME,
 )
 CUT: Final = (Piece.TRAVELLER, Piece.DESTINATION, Piece.DRIVER)
+# Where even cut names are too long: both come from the traveller's own phone, to somebody who knows the traveller.
+LAST_RESORT: Final = (Piece.DRIVER, Piece.TRAVELLER)
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ def fields(disclosure: Disclosure, words: Words) -> Fields:
     earlier, last = disclosure.times[:-1], disclosure.last_time
     companions = [one_line(person.first_name) for person in disclosure.companions]
     return Fields(
-        practice=words.say("Only practice, nobody is travelling.") if disclosure.practice else "",
+        practice=words.say("Only practice") if disclosure.practice else "",
         traveller=one_line(disclosure.traveller.first_name),
         family_name=one_line(disclosure.traveller.family_name),
         companions=words.listed(companions),
@@ -156,8 +158,8 @@ def shorten(
 ) -> ShortText:
     """`whole` drawn so that it `fits`, or TextTooLong(limit) when even the shortest form does not.
 
-    First the pieces of DROP_ORDER go, one after another; then the longest of the names and places loses a grapheme at a
-    time, down to SHORTEST_NAME; then go the pieces of `last_resort`.
+    First the pieces of DROP_ORDER go, one after another; then the longest of the names and places loses a grapheme at
+    a time, down to SHORTEST_NAME; then go the pieces of `last_resort`.
     """
     current, dropped = whole, []
     for piece in DROP_ORDER:
@@ -208,6 +210,24 @@ def _cut(
         lengths[longest] = max(SHORTEST_NAME, shorter)
         current = cut_to_lengths()
     return current, tuple(piece for piece in CUT if lengths[piece] < full[piece])
+
+
+def full_name(now: Fields) -> str:
+    return " ".join(name for name in (now.traveller, now.family_name) if name)
+
+
+def vehicle(now: Fields) -> str:
+    return ", ".join(part for part in (now.sign, now.colour, now.make) if part)
+
+
+def driver_line(now: Fields, words: Words, kind: Kind) -> str:
+    if not now.driver:
+        return ""
+    if kind is Kind.RIDE:
+        return words.say("driver: {name}", name=now.driver)
+    if kind is Kind.STAY:
+        return words.say("host: {name}", name=now.driver)
+    return words.say("employer: {name}", name=now.driver)
 
 
 def lines(*candidates: str) -> str:
