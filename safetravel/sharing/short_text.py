@@ -55,8 +55,9 @@ DROP_ORDER: Final = (
     Piece.FAMILY_NAME,
 )
 CUT: Final = (Piece.TRAVELLER, Piece.DESTINATION, Piece.DRIVER)
-# Where even cut names are too long: both come from the traveller's own phone, to somebody who knows the traveller.
-LAST_RESORT: Final = (Piece.DRIVER, Piece.TRAVELLER)
+# Where even cut names are too long (SMS, calendar): the message comes from the traveller's own phone, to somebody who
+# knows the traveller. The destination goes only where its twelve characters are emoji.
+LAST_RESORT: Final = (Piece.DRIVER, Piece.TRAVELLER, Piece.DESTINATION)
 
 
 @dataclass(frozen=True)
