@@ -10,6 +10,7 @@ import pytest
 from rules.sources import PACKAGE, Finding, Source, calls, kept_by_all, last_name, names, notices
 
 LABEL = "safetravel/gui/widgets/label.py"
+APPLICATION = "safetravel/gui/application.py"
 FILE_DIALOG = "safetravel/gui/widgets/file_dialog.py"
 GUESSES = {
     "QLabel": f"guesses whether its text is HTML: use the Label of {LABEL}",
@@ -20,9 +21,10 @@ GUESSES = {
     "QTextBrowser": "follows links into local files",
     "QWhatsThis": "shows HTML",
 }
+MAY = {"QLabel": {LABEL}, "QFileDialog": {FILE_DIALOG}, "QSettings": {APPLICATION, FILE_DIALOG}}
 LEAVES_TRACES = {
     "QFileDialog": f"keeps a history of folders in the home: use {FILE_DIALOG}",
-    "QSettings": "writes to the home of a shared laptop: settings live in the locker",
+    "QSettings": "writes to the home of a shared laptop: settings live in the locker",  # application.py sends it nowhere
     "QFileSystemWatcher": "nothing watches folders of others",
 }
 HTML = {"setHtml", "insertHtml", "setMarkdown", "appendHtml", "toHtml"}
@@ -33,7 +35,7 @@ TRANSLATIONS = {"tr", "tr_c"}
 
 def plain_labels(module: Source) -> Iterator[Finding]:
     for line, name in names(module):
-        if name in GUESSES and not (name == "QLabel" and module.path == LABEL):
+        if name in GUESSES and module.path not in MAY.get(name, ()):
             yield Finding(module.path, line, f"{name} {GUESSES[name]}")
 
 
@@ -58,7 +60,7 @@ def _is_own_text(node: ast.AST) -> bool:
 
 def no_traces(module: Source) -> Iterator[Finding]:
     for line, name in names(module):
-        if name in LEAVES_TRACES and not (name == "QFileDialog" and module.path == FILE_DIALOG):
+        if name in LEAVES_TRACES and module.path not in MAY.get(name, ()):
             yield Finding(module.path, line, f"{name} {LEAVES_TRACES[name]}")
 
 
@@ -77,6 +79,12 @@ def test_nothing_of_qt_leaves_traces() -> None:
 def test_the_one_label_is_plain() -> None:
     text = (PACKAGE.parent / LABEL).read_text("utf-8")
     assert "PlainText" in text
+
+
+def test_what_qt_would_write_goes_nowhere() -> None:
+    text = (PACKAGE.parent / APPLICATION).read_text("utf-8")
+    assert "QSettings.setPath" in text
+    assert "QSettings(" not in text
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ TOP_LEVEL = {
 MADE = {".mo", ".qm", ".pyc", ".pyo", ".so", ".pyd", ".dll", ".exe", ".whl", ".db", ".sqlite", ".egg-info"}
 LARGEST = 1 << 20
 REGISTRY = re.compile(
-    r"pypi\.org|pythonhosted\.org|(?:extra-)?index-url[ =]|--find-links|trusted-host|npmjs\.|registry\.|conda\.anaconda|"
+    r"pypi\.org|pythonhosted\.org|(?<!emit-)index-url[ =]|--find-links[ =]|trusted-host|npmjs\.|registry\.|conda\.anaconda|"
     r"proxy\.golang|artifactory|nexus/repository",
     re.IGNORECASE,
 )

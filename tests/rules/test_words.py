@@ -70,6 +70,10 @@ def literal_texts(module: Source) -> Iterator[Finding]:
     for call in filter(is_translation, calls(module)):
         assert isinstance(call, ast.Call)
         name = last_name(call.func)
+        if not _is_on_words(call.func):
+            reason = f"{name} is a translation call to the extractor: call the catalogue `words`, or the method something else"
+            yield Finding(module.path, call.lineno, reason)
+            continue
         texts = [literal(argument) for argument in call.args[: TEXTS[name]]]
         if len(texts) < TEXTS[name] or None in texts:
             yield Finding(module.path, call.lineno, f"{name}: the text is no literal, so no catalogue will hold it")
@@ -77,6 +81,10 @@ def literal_texts(module: Source) -> Iterator[Finding]:
             yield Finding(module.path, call.lineno, f"{name}: values go in by name")
         else:
             yield from _placeholders(module, call, [text for text in texts if text], name)
+
+
+def _is_on_words(function: ast.expr) -> bool:
+    return isinstance(function, ast.Attribute) and last_name(function.value).endswith("words")
 
 
 def _placeholders(module: Source, call: ast.Call, texts: list[str], name: str) -> Iterator[Finding]:
@@ -95,16 +103,14 @@ def _placeholders(module: Source, call: ast.Call, texts: list[str], name: str) -
 
 
 def no_gluing(module: Source) -> Iterator[Finding]:
-    """Two translated pieces glued together have a word order that only English has. Line breaks between them are layout."""
+    """Pieces glued together have a word order that only English has. Line breaks and constants in capitals are layout."""
     for node in ast.walk(module.tree):
-        if (
-            isinstance(node, ast.BinOp)
-            and isinstance(node.op, ast.Add | ast.Mod)
-            and any(map(is_translation, (node.left, node.right)))
-        ):
-            yield Finding(
-                module.path, node.lineno, "a translated text is glued to another: use one text with placeholders"
-            )
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Mod):
+            sides = (node.left, node.right)
+            if any(map(is_translation, sides)) and not any(map(_is_layout, sides)):
+                yield Finding(
+                    module.path, node.lineno, "a translated text is glued to another: use one text with placeholders"
+                )
         if isinstance(node, ast.JoinedStr) and any(
             isinstance(part, ast.FormattedValue) and is_translation(part.value) for part in node.values
         ):
@@ -113,6 +119,13 @@ def no_gluing(module: Source) -> Iterator[Finding]:
                 yield Finding(
                     module.path, node.lineno, "a translated text inside an f-string: use one text with placeholders"
                 )
+
+
+def _is_layout(node: ast.expr) -> bool:
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+        return _is_layout(node.left) or _is_layout(node.right)
+    text = literal(node)
+    return last_name(node).isupper() if text is None else not text.strip()
 
 
 def no_untranslated(module: Source) -> Iterator[Finding]:
@@ -162,6 +175,8 @@ def test_no_text_bypasses_the_catalogue() -> None:
         'words.tr_n("{n} photo", "{n} photos")',
         'words.say_c("plate")',
         'words.tr("a { brace")',
+        'self.say("error", happened)',
+        'self.tr("Next")',
     ],
 )
 def test_a_text_that_is_lost_is_noticed(text: str) -> None:
@@ -196,6 +211,9 @@ def test_a_bypass_is_noticed(text: str) -> None:
         'words.say_n("{n} photo by {time}", "{n} photos by {time}", count, time=time)',
         'words.tr_c("plate", "Look again")',
         'words.tr("Two " "pieces, one literal")',
+        'self._words.tr("Next")',
+        'self.contact_words.say("Next")',
+        '_INDENT * 2 + words.tr("Next") + "\\n"',
         "f\"{words.tr('One')}\\n\\n{words.tr('Two')}\"",
         'label.setText("")\nlabel.setText("•")\nlabel.setText(words.tr("Next"))\nQPushButton(words.tr("Next"))',
     ],
