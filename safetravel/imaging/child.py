@@ -98,6 +98,7 @@ class Child:
         except OSError:
             raise ToolMissing("decoder") from None
         self._input, self._output = cast(IO[bytes], self._process.stdin), cast(IO[bytes], self._process.stdout)
+        self._process.stdin = None  # `communicate` would close it, and the child takes that for our end
         self.stdin, self.stdout = self._input.fileno(), self._output.fileno()
 
     @property
@@ -111,10 +112,12 @@ class Child:
         """Set the picture as the next thing to be written; the wall clock starts."""
         self._rest = memoryview(reply.pack_request(untrusted) + untrusted)
         self.deadline = time.monotonic() + self._limits.wall_seconds
-        if os.name == "posix":
-            os.set_blocking(self.stdin, False)
-            os.set_blocking(self.stdout, False)
-            _widen(self.stdin, self.stdout)
+
+    def unblock(self) -> None:
+        """Before `write_some` and `read_some`: neither waits any more."""
+        os.set_blocking(self.stdin, False)
+        os.set_blocking(self.stdout, False)
+        _widen(self.stdin, self.stdout)
 
     def write_some(self) -> bool:
         """Write what the pipe takes. False when all is written, or when the child takes no more."""
@@ -155,13 +158,16 @@ class Child:
         return reply.parse_reply(untrusted[len(reply.HELLO) :], self._limits.pixels)
 
     def answer_slowly(self, cancelled: threading.Event | None) -> Developed:
-        """The whole exchange for systems whose pipes cannot be waited for together. PictureError, Cancelled."""
-        request: bytes | None = bytes(self._rest)
+        """The whole exchange for systems whose pipes cannot be waited for together. PictureError, Cancelled.
+
+        Handing over is not bounded by the wall clock there: until it has all bytes the child runs only our own code.
+        """
+        while self.write_some():
+            pass
         while True:
             try:
-                answer, _ = self._process.communicate(request, timeout=_SLICE_SECONDS)
+                answer, _ = self._process.communicate(timeout=_SLICE_SECONDS)
             except subprocess.TimeoutExpired:
-                request = None
                 if cancelled is not None and cancelled.is_set():
                     raise Cancelled from None
                 if self.late():

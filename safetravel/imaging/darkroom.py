@@ -21,6 +21,9 @@ from safetravel.imaging.limits import Limits
 Outcome = Developed | PictureError
 """The picture, or why there is none."""
 
+SIDE_BY_SIDE = os.name == "posix"
+"""Windows cannot wait for several pipes at once: one child after the other there."""
+
 _TICK_SECONDS = 0.05
 
 
@@ -76,7 +79,7 @@ class Darkroom:
                 on_done(index, outcome)
 
         items = enumerate(untrusted_items)
-        if os.name == "posix":
+        if SIDE_BY_SIDE:
             self._side_by_side(items, done, cancelled)
         else:
             self._one_by_one(items, done, cancelled)
@@ -129,6 +132,7 @@ class Darkroom:
             child = self._take()
             working[child] = index
             child.give(untrusted)
+            child.unblock()
             selector.register(child.stdin, selectors.EVENT_WRITE, child)
             selector.register(child.stdout, selectors.EVENT_READ, child)
         return True
