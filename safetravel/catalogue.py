@@ -43,6 +43,7 @@ _Day = date  # `Words.date` hides the name inside the class
 _ORDER: Final = ("uk", "ru", "en", "pl", "ro", "sk", "hu", "cs", "de", "ar", "fa", "ps", "tr", "ti", "fr", "es")
 _PLACEHOLDER: Final = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 _TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_REVIEW: Final = re.compile(r'^"X-Review-Status:([^"\\]*)', re.MULTILINE)
 _ISO: Final = re.compile(r"[A-Z]{2}")
 _MO_HEADER: Final = 12
 # Babel puts direction marks and no-break spaces into some languages' dates; neither may be copied to a phone.
@@ -262,9 +263,15 @@ class Catalogues:
         return not source.is_file() or _entries_in_source(source) == _entries_in_compiled(compiled)
 
     def _review(self, language: str, domain: str) -> str:
-        translations = self._translations(language, domain)
-        status = translations.info().get("x-review-status", MACHINE_DRAFTED)
-        return status if status in (MACHINE_DRAFTED, REVIEWED) else MACHINE_DRAFTED
+        """From the source where it stands beside (Babel's compiler drops X- headers); a draft unless it says otherwise."""
+        compiled = self._compiled(language, domain)
+        source = compiled.with_suffix(".po")
+        if source.is_file():
+            found = _REVIEW.search(source.read_text(encoding="utf-8"))
+            status = found[1] if found else ""
+        else:
+            status = self._translations(language, domain).info().get("x-review-status", "")
+        return REVIEWED if status.strip() == REVIEWED else MACHINE_DRAFTED
 
 
 def utc_offset(local: datetime) -> str:
