@@ -31,7 +31,8 @@ function row_value(row) {
     link.href = "tel:" + value.replace(/[^+0-9*#]/g, "");
     return link;
   }
-  if (!row.boxed) return document.createTextNode(value);
+  // A place may be written in another script than the sentences around it; a sentence keeps the page's direction.
+  if (!row.boxed) return row.kind === "place" ? element("bdi", "", value) : document.createTextNode(value);
   return boxed(value, row.kind === "plate" ? "boxed plate" : row.kind === "sign" ? "boxed sign" : "boxed");
 }
 
@@ -103,8 +104,10 @@ function build_view(bundle, addresses, countdown, words, actions) {
   const view = document.createDocumentFragment();
   if (text_of(sheet.practice)) view.append(element("p", "note practice", sheet.practice));
   view.append(title, element("p", "lead", text_of(sheet.not_a_status)));
-  if (countdown) view.append(countdown);
-  if (sheet.alarm !== null) view.append(alarm_card(sheet.alarm));
+  const first = element("div", "first");
+  if (countdown) first.append(countdown);
+  if (sheet.alarm !== null) first.append(alarm_card(sheet.alarm));
+  if (first.childElementCount) view.append(first);
   view.append(steps_card(sheet.steps_title, sheet.steps));
   const columns = element("div", "columns",
     ...list_of(sheet.sections).map((section) => section_card(section, text_of(sheet.alarm_label))));
