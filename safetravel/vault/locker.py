@@ -19,8 +19,11 @@ from safetravel.host import Clock, SystemClock
 from safetravel.vault import copies, wraps
 from safetravel.vault.info import LockerInfo, info_of
 from safetravel.vault.opening import Face, OpenWraps, Parts, make_locker, open_locker, open_new
+from safetravel.vault.shelf import delete_locker, list_lockers
 from safetravel.vault.store import Progress
 from safetravel.vault.transaction import Change, Transaction
+
+__all__ = ["Change", "Listener", "LockerInfo", "Transaction", "Vault", "delete_locker", "list_lockers"]
 
 Listener = Callable[[Change], None]
 
