@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from safetravel import __version__
 from safetravel.domain.errors import CheckInError, PictureError, SafeTravelError
@@ -112,9 +112,13 @@ def _read(parts: Parts, options: argparse.Namespace) -> int:
             code = file.read(_CODE_CAP)
     answer = parts.reading.read(options.file, code, ask=_ask_for_code if code is None else None)
     if options.json:
-        print(json.dumps(answer.as_json(), ensure_ascii=False, indent=2))
+        from safetravel.services.reading import as_json
+
+        print(json.dumps(as_json(answer), ensure_ascii=False, indent=2))
     else:
-        print("\n".join(answer.as_lines(parts.words)))
+        from safetravel.gui.reports import lines_of
+
+        print("\n".join(lines_of(answer, parts.words)))
     return FINE
 
 
@@ -128,7 +132,9 @@ def _ask_for_code() -> str:
 
 
 def _doctor(parts: Parts, options: argparse.Namespace) -> int:  # noqa: ARG001
-    findings: list[tuple[bool, Any]] = parts.examine()
-    for fine, sentence in findings:
-        print("✓" if fine else "✗", sentence)
-    return FINE if all(fine for fine, _ in findings) else TROUBLE
+    from safetravel.gui.reports import finding_sentence
+
+    findings = parts.examine()
+    for finding in findings:
+        print("+" if finding.fine else "-", finding_sentence(finding, parts.words))
+    return FINE if all(finding.fine for finding in findings) else TROUBLE

@@ -6,7 +6,6 @@ import secrets
 from dataclasses import dataclass, replace
 
 from safetravel.crypto import code
-from safetravel.crypto.signing import Identity
 from safetravel.domain.contact import Contact
 from safetravel.domain.disclosure import Disclosure, Scope, select
 from safetravel.domain.handover import Handover, Made
@@ -93,7 +92,7 @@ class Shares:
             share.disclosure,
             [(p.name, p.caption, p.jpeg) for p in self.pictures(share)],
             share.handover.code,
-            Identity(*vault.identity().to_bytes()),
+            vault.identity(),
             self.forms.words(share.disclosure.language),
             audience=share.handover.id,
             epoch=vault.epoch,

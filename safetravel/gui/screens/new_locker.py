@@ -25,7 +25,6 @@ class NewLockerScreen(WordedScreen):
     """`made` carries (passphrase, icon key, nickname)."""
 
     made = Signal(str, str, str)
-    back = Signal()
 
     def __init__(self, words: Words, look: Look, taken: frozenset[str]) -> None:
         super().__init__(
@@ -47,9 +46,7 @@ class NewLockerScreen(WordedScreen):
         self._build_passphrase()
         make = Button(look, words.tr("Make the locker"), "primary", "lock")
         make.clicked.connect(self.submit)
-        back = Button(look, words.tr("Back"), "quiet", "arrow-left")
-        back.clicked.connect(self.back)
-        self.actions(make, back)
+        self.actions(make)
         self._show_picture()
 
     def _build_passphrase(self) -> None:

@@ -11,7 +11,6 @@ from safetravel.gui.widgets.boxed import Boxed
 from safetravel.gui.widgets.buttons import Button
 from safetravel.gui.widgets.fields import TextField
 from safetravel.gui.widgets.label import Label
-from safetravel.gui.widgets.passphrase import PassphraseField
 from safetravel.gui.widgets.screen import Card
 from safetravel.services.session import Slip
 
@@ -66,34 +65,3 @@ class RecoveryScreen(WordedScreen):
 
     def leave(self) -> None:
         self.code.set_text("")
-
-
-class AskPassphraseScreen(WordedScreen):
-    """Before something is shown or made again: the passphrase. `given` carries it."""
-
-    given = Signal(str)
-    back = Signal()
-
-    def __init__(self, words: Words, look: Look, title: str, why: str, go_on: str) -> None:
-        super().__init__(words, look, title, why, icon="key", width=560)
-        self.passphrase = PassphraseField(look, words, words.tr("Passphrase"))
-        self.passphrase.submitted.connect(self._submit)
-        self.add(self.passphrase)
-        self.set_first(self.passphrase)
-        self._go = Button(look, go_on, "primary", "check")
-        self._go.clicked.connect(self._submit)
-        back = Button(look, words.tr("Back"), "quiet", "arrow-left")
-        back.clicked.connect(self.back)
-        self.actions(self._go, back)
-
-    def _submit(self) -> None:
-        if self.passphrase.text():
-            self.given.emit(self.passphrase.text())
-
-    def set_busy(self, busy: bool) -> None:
-        self._go.setEnabled(not busy)
-
-    def leave(self) -> None:
-        self.passphrase.clear()
-
-

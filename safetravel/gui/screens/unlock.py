@@ -19,7 +19,6 @@ class UnlockScreen(WordedScreen):
 
     unlock = Signal(str)
     forgotten = Signal()
-    back = Signal()
 
     def __init__(self, words: Words, look: Look, info: LockerInfo) -> None:
         tile = LockerTile(words, look, info)
@@ -33,9 +32,7 @@ class UnlockScreen(WordedScreen):
         self._open.clicked.connect(self.submit)
         lost = Button(look, words.tr("I have my recovery slip"), "quiet", "recovery")
         lost.clicked.connect(self.forgotten)
-        back = Button(look, words.tr("Back"), "quiet", "arrow-left")
-        back.clicked.connect(self.back)
-        self.actions(self._open, lost, back)
+        self.actions(self._open, lost)
 
     def submit(self) -> None:
         if self.passphrase.text():
@@ -53,7 +50,6 @@ class RecoverScreen(WordedScreen):
     """`recover` carries (recovery code as typed, new passphrase)."""
 
     recover = Signal(str, str)
-    back = Signal()
 
     def __init__(self, words: Words, look: Look) -> None:
         super().__init__(
@@ -78,9 +74,7 @@ class RecoverScreen(WordedScreen):
         self.set_first(self.code)
         self._open = Button(look, words.tr("Open and set the passphrase"), "primary", "unlock")
         self._open.clicked.connect(self.submit)
-        back = Button(look, words.tr("Back"), "quiet", "arrow-left")
-        back.clicked.connect(self.back)
-        self.actions(self._open, back)
+        self.actions(self._open)
 
     def submit(self) -> None:
         words = self.words

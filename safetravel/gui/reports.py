@@ -1,0 +1,88 @@
+"""Answers in lines of words, for the command line and for screens that show the same. No Qt here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from safetravel.catalogue import Words
+from safetravel.services.doctor import Check, Finding
+from safetravel.services.reading import CheckIn, PlainKind, PlainText, Unknowable
+
+_INDENT = "   "
+
+
+def lines_of(answer: CheckIn | PlainText, words: Words) -> list[str]:
+    """What was read, whose key signed it, and what cannot be known."""
+    return list(_plain(answer, words) if isinstance(answer, PlainText) else _check_in(answer, words))
+
+
+def _plain(answer: PlainText, words: Words) -> Iterator[str]:
+    named = {
+        PlainKind.TEXT: words.tr("Plain text: anybody can have written this."),
+        PlainKind.SMS: words.tr("A prepared SMS, plain text: anybody can have written this."),
+        PlainKind.CALENDAR: words.tr("A calendar entry, plain text: anybody can have written this."),
+    }
+    yield named[answer.kind]
+    yield ""
+    yield answer.text
+
+
+def _check_in(answer: CheckIn, words: Words) -> Iterator[str]:
+    sheet = answer.sheet
+    yield sheet.title
+    yield sheet.purpose
+    for section in sheet.sections:
+        yield ""
+        yield section.title
+        for row in section.rows:
+            yield _INDENT + words.tr("{label}: {value}", label=row.label, value=row.value)
+            if row.note:
+                yield _INDENT * 2 + row.note
+    yield ""
+    yield sheet.steps_title
+    for step in sheet.steps:
+        yield f"{step.number}. {step.text}"
+        for row in step.rows:
+            yield _INDENT + words.tr("{label}: {value}", label=row.label, value=row.value)
+    yield ""
+    yield sheet.not_a_status
+    if answer.photos:
+        yield words.tr_n("{n} photograph comes with it.", "{n} photographs come with it.", len(answer.photos))
+    yield words.tr("Made at: {time}, {note}", time=answer.issued.value, note=answer.issued.note)
+    groups = " ".join(answer.fingerprint[i : i + 4] for i in range(0, len(answer.fingerprint), 4))
+    yield words.tr("Signed by the key: {digits}", digits=groups)
+    yield from cannot_be_known(answer, words)
+
+
+def cannot_be_known(answer: CheckIn, words: Words) -> Iterator[str]:
+    """What a reader without a paired locker must say."""
+    named = {
+        Unknowable.WHO_SIGNED: words.tr(
+            "Whose key this is cannot be told here: compare the digits with your contact by voice."
+        ),
+        Unknowable.NEW_OR_OLD: words.tr("Whether this is the newest cannot be told here: ask your contact."),
+    }
+    return (named[one] for one in answer.cannot_know)
+
+
+def finding_sentence(finding: Finding, words: Words) -> str:
+    """One line of `safetravel doctor`."""
+    fine = {
+        Check.CATALOGUES: words.tr("Languages: complete and compiled."),
+        Check.DATA_FOLDER: words.tr("The folder for lockers can be written to."),
+        Check.FREE_SPACE: words.tr("There is room on the disk."),
+        Check.MEMORY: words.tr("There is memory enough for opening a locker."),
+        Check.PICTURES: words.tr("Pictures can be opened in their own process."),
+        Check.FONTS: words.tr("Latin, Cyrillic and Arabic letters can be drawn."),
+        Check.ZONES: words.tr("Time zones are known."),
+    }
+    lacking = {
+        Check.CATALOGUES: words.tr("A language is missing or older than its source: run “python3 dev.py setup”."),
+        Check.DATA_FOLDER: words.tr("The folder for lockers cannot be written to: choose another account or a stick."),
+        Check.FREE_SPACE: words.tr("Less than 200 MB are free on the disk: make room before you start."),
+        Check.MEMORY: words.tr("256 MB of memory could not be had: close other programs."),
+        Check.PICTURES: words.tr("The picture decoder did not start: install the program again."),
+        Check.FONTS: words.tr("Some letters cannot be drawn: install the fonts DejaVu Sans and Noto Sans."),
+        Check.ZONES: words.tr("The time zone database is missing: install the program again."),
+    }
+    return (fine if finding.fine else lacking)[finding.check]

@@ -1,0 +1,198 @@
+"""One journey: how it stands, what happened, what can be recorded or made now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+
+from safetravel.catalogue import Words
+from safetravel.domain.journey import Journey, Stage
+from safetravel.gui.look.look import Look
+from safetravel.gui.screens.base import WordedScreen
+from safetravel.gui.widgets.boxed import Boxed
+from safetravel.gui.widgets.buttons import Button, Tile
+from safetravel.gui.widgets.choice import ChoiceCards, Option
+from safetravel.gui.widgets.fields import TextArea
+from safetravel.gui.widgets.flow import Tiles
+from safetravel.gui.widgets.label import Label
+from safetravel.gui.widgets.notice import Notice, NoticeKind
+from safetravel.gui.widgets.screen import Card
+from safetravel.gui.widgets.sheet_view import Thumbnail
+from safetravel.gui.widgets.when import WhenField
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a journey stands, in words: `kind` colours the notice; `time` is the next agreed time, boxed, may be ""."""
+
+    kind: NoticeKind
+    happened: str
+    to_do: str
+    time: str = ""
+    time_note: str = ""
+
+
+@dataclass(frozen=True)
+class Happened:
+    """A line of the time line: `time` boxed, `words` what."""
+
+    time: str
+    words: str
+
+
+class JourneyScreen(WordedScreen):
+    heard = Signal()
+    changed_vehicle = Signal()
+    move_times = Signal()
+    hand_over = Signal()
+    update = Signal()
+    please_delete = Signal()
+    finish = Signal()
+    delete = Signal()
+
+    def __init__(
+        self,
+        words: Words,
+        look: Look,
+        journey: Journey,
+        title: str,
+        standing: Standing,
+        plate: str,
+        events: Sequence[Happened],
+        photos: Sequence[tuple[str, bytes]],
+        *,
+        has_contacts: bool,
+        can_move: bool,
+    ) -> None:
+        super().__init__(words, look, title, icon="route", width=980)
+        if journey.practice:
+            self.add(Notice(look, "info", words.tr("Practice: nobody is travelling.")))
+        self.add(Notice(look, standing.kind, standing.happened, standing.to_do))
+        head = Card(look)
+        if standing.time:
+            head.add(Label(words.tr("Next agreed time"), "muted"))
+            head.add(Boxed(look, standing.time, "heading"), leading=True)
+            head.add(Label(standing.time_note, "muted"))
+        if plate:
+            head.add(Boxed(look, plate, "plate"), leading=True)
+        if standing.time or plate:
+            self.add(head)
+        self.add(self._actions(journey, has_contacts=has_contacts, can_move=can_move))
+        if photos:
+            self.add_heading(words.tr("Photographs"))
+            row = Tiles(look, *(Thumbnail(look, jpeg, caption) for caption, jpeg in photos), least=200)
+            self.add(row)
+        if events:
+            card = Card(look, title=words.tr("What happened"))
+            for one in events:
+                card.add(Boxed(look, one.time, "body"), leading=True)
+                card.add(Label(one.words))
+            self.add(card)
+        gone = Button(look, words.tr("Delete this journey"), "quiet", "trash")
+        gone.clicked.connect(self.delete)
+        self.actions(gone)
+
+    def _actions(self, journey: Journey, *, has_contacts: bool, can_move: bool) -> Tiles:
+        words = self.words
+        under_way = journey.stage is Stage.UNDER_WAY
+        wanted: list[tuple[bool, str, str, str, object]] = [
+            (
+                under_way,
+                "heard",
+                words.tr("She is back here, or she phoned"),
+                words.tr("Record what you heard or saw; also the arrival."),
+                self.heard,
+            ),
+            (
+                under_way,
+                "vehicle",
+                words.tr("Another vehicle"),
+                words.tr("New pictures first; the earlier one stays noted."),
+                self.changed_vehicle,
+            ),
+            (under_way and can_move, "clock", words.tr("Move the times"), words.tr("Twice at most."), self.move_times),
+            (
+                has_contacts,
+                "share",
+                words.tr("Hand it over"),
+                words.tr("All forms again, with the same code."),
+                self.hand_over,
+            ),
+            (
+                has_contacts and under_way,
+                "send",
+                words.tr("Send an update"),
+                words.tr("A text with what has changed."),
+                self.update,
+            ),
+            (
+                has_contacts,
+                "trash",
+                words.tr("Ask to delete"),
+                words.tr("A text that asks your contact to delete everything."),
+                self.please_delete,
+            ),
+            (under_way, "flag", words.tr("Finish"), words.tr("Out of the way of the next journey."), self.finish),
+        ]
+        tiles = Tiles(self.look, least=280, columns=3)
+        for shown, icon, title, line, signal in wanted:
+            if shown:
+                tile = Tile(self.look, icon, title, line)
+                tile.setObjectName(f"do-{icon}")
+                tile.clicked.connect(signal)
+                tiles.add(tile)
+        return tiles
+
+
+class HeardScreen(WordedScreen):
+    """*She is back here, or she phoned*. `record` carries (kind, basis, channel, local time, zone, words)."""
+
+    record = Signal(str, str, str, object, str, str)
+
+    def __init__(self, words: Words, look: Look, when: WhenField) -> None:
+        super().__init__(
+            words,
+            look,
+            words.tr("What did you hear or see?"),
+            words.tr("It counts at the time it happened, not when you type it."),
+            icon="heard",
+        )
+        self.how = ChoiceCards(
+            look,
+            [
+                Option("in-person", words.tr("She is here"), words.tr("I see her with my own eyes."), "person"),
+                Option("voice", words.tr("She phoned"), words.tr("I spoke to her and know her voice."), "phone"),
+                Option("none", words.tr("A message only"), words.tr("Anybody can have written it: it stays unclear."), "message"),
+            ],
+            name=words.tr("How"),
+            columns=3,
+        )
+        self.what = ChoiceCards(
+            look,
+            [
+                Option("heard", words.tr("Still on the way"), "", "route"),
+                Option("arrived", words.tr("At the place"), words.tr("This ends all agreed times."), "flag"),
+            ],
+            name=words.tr("Where"),
+            columns=2,
+            value="heard",
+        )
+        self.when = when
+        self.said = TextArea(look, words.tr("Her words, as you heard or read them (may stay empty)"), lines=2)
+        self.add_all(self.how, self.what, self.when, self.said)
+        save = Button(look, words.tr("Record it"), "primary", "check")
+        save.clicked.connect(self.submit)
+        self.actions(save)
+
+    def submit(self) -> None:
+        how = self.how.value()
+        if how is None:
+            self.say("warn", self.words.tr("Please say how you know."), self.words.tr("Choose one of the three."))
+            return
+        local = self.when.local()
+        channel = {"in-person": "in-person", "voice": "called", "none": "wrote"}[how]
+        self.record.emit(
+            self.what.value() or "heard", how, channel, local, self.when.zone(), self.said.text()
+        )

@@ -1,0 +1,92 @@
+"""The ID is looked at, not photographed: the name on it, and whether the face matches."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from safetravel.catalogue import Words
+from safetravel.domain.contact import MAX_NAME_LENGTH
+from safetravel.domain.journey import FaceMatch, IdLook, Journey, Party
+from safetravel.gui.look.look import Look
+from safetravel.gui.screens.ride.step import Answer, StepScreen
+from safetravel.gui.widgets.choice import ChoiceCards, Option
+from safetravel.gui.widgets.fields import PhoneField, TextField
+from safetravel.services.capture_flow import Step
+
+
+class IdLookScreen(StepScreen):
+    def __init__(self, words: Words, look: Look, journey: Journey) -> None:
+        super().__init__(
+            words,
+            look,
+            journey,
+            Step.ID,
+            words.tr("Look at the ID"),
+            words.tr("You need no picture of it. Ask to see it, and compare."),
+            icon="id-card",
+        )
+        party = journey.driver_of(journey.current_leg)
+        seen = party.id_look or IdLook()
+        self.match = ChoiceCards(
+            look,
+            [
+                Option(FaceMatch.YES, words.tr("The face matches"), "", "check"),
+                Option(FaceMatch.NO, words.tr("The face does not match"), "", "close"),
+                Option(FaceMatch.NOT_SHOWN, words.tr("The ID was not shown"), "", "not-possible"),
+            ],
+            name=words.tr("Does the face match?"),
+            columns=3,
+            value=seen.match.value if seen.match else "",
+        )
+        self.match.chosen.connect(lambda _key: self._warn())
+        self.name = TextField(
+            look,
+            words.tr("Name on the ID, or the name you were told"),
+            text=seen.name or party.name,
+            max_length=MAX_NAME_LENGTH,
+        )
+        self.number = TextField(
+            look,
+            words.tr("Number of the ID (may stay empty)"),
+            text=seen.number,
+            max_length=40,
+            left_to_right=True,
+        )
+        self.phone = PhoneField(look, words.tr("The driver's phone number (may stay empty)"), text=party.phone)
+        self.phone.submitted.connect(self.submit)
+        self.add_all(self.match, self.name, self.number, self.phone)
+        self.end()
+        self._warn()
+
+    def _warn(self) -> None:
+        words = self.words
+        if self.match.value() in (FaceMatch.NO, FaceMatch.NOT_SHOWN):
+            self.say(
+                "warn",
+                words.tr("This is a reason not to get in."),
+                words.tr("Go back to the desk or to people, and ask them. You may note it and go on."),
+            )
+        else:
+            self.hush()
+
+    def answer(self) -> Answer:
+        chosen = self.match.value()
+        look = IdLook(FaceMatch(chosen) if chosen else None, self.name.text(), self.number.text())
+        name, phone = self.name.text(), self.phone.text()
+
+        def change(journey: Journey) -> Journey:
+            known = journey.driver_of(journey.current_leg)
+            agreed = known.id_look.agreed_at if known.id_look else None
+            party = replace(known, name=name, phone=phone, id_look=replace(look, agreed_at=agreed))
+            return with_driver(journey, party)
+
+        return change
+
+
+def with_driver(journey: Journey, party: Party) -> Journey:
+    """`party` as the driver of the current leg: on the leg where it has its own, else on the journey."""
+    index = journey.current_leg
+    leg = journey.legs[index]
+    if leg.driver is None:
+        return replace(journey, party=party)
+    return journey.with_leg(index, replace(leg, driver=party))

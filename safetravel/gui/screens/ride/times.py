@@ -1,0 +1,162 @@
+"""When the contact expects to hear something, and when silence becomes an alarm."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from safetravel.catalogue import Words
+from safetravel.domain import schedule
+from safetravel.domain.errors import ScheduleNotPossible
+from safetravel.domain.journey import Journey
+from safetravel.domain.schedule import Deadline, DeadlineKind, Schedule
+from safetravel.gui.look.look import Look
+from safetravel.gui.screens.ride.step import Answer, StepScreen
+from safetravel.gui.widgets.boxed import Boxed
+from safetravel.gui.widgets.choice import ChoiceCards, Option
+from safetravel.gui.widgets.fields import TextField
+from safetravel.gui.widgets.flow import Row
+from safetravel.gui.widgets.label import Label
+from safetravel.gui.widgets.pick import PickField
+from safetravel.gui.widgets.screen import Card
+from safetravel.services.capture_flow import Step
+
+KEEP, ARRIVAL, HALF = "keep", "arrival", "half"
+HOURLY = {"h1": timedelta(hours=1), "h2": timedelta(hours=2), "h3": timedelta(hours=3)}
+
+
+class TimesScreen(StepScreen):
+    def __init__(self, words: Words, look: Look, journey: Journey) -> None:
+        super().__init__(
+            words,
+            look,
+            journey,
+            Step.TIMES,
+            words.tr("When you will write or ring"),
+            words.tr("Your contact's phone rings when nothing was heard. Your own phone can remind you."),
+            icon="alarm",
+        )
+        self._plan = journey.schedule
+        self.how_often = ChoiceCards(
+            look,
+            self._choices(),
+            name=words.tr("How often"),
+            columns=2,
+            value=KEEP if self._plan.deadlines else ARRIVAL,
+        )
+        self.how_often.chosen.connect(self._choose)
+        self.add(self.how_often)
+        self._list = Card(look, title=words.tr("The agreed times"))
+        self._places: dict[str, TextField] = {}
+        holder = QWidget()
+        self._rows = QVBoxLayout(holder)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._list.add(holder)
+        self.add(self._list)
+        self.grace = PickField(
+            look,
+            words.tr("How late may news be before it is an alarm?"),
+            [(str(m), words.tr_n("{n} minute", "{n} minutes", m)) for m in schedule.GRACE_CHOICES],
+            value=str(self._plan.grace),
+        )
+        self.escalation = PickField(
+            look,
+            words.tr("And how long after that should your contact ring the police?"),
+            [(str(m), words.tr_n("{n} minute", "{n} minutes", m)) for m in schedule.ESCALATION_CHOICES],
+            value=str(self._plan.escalation),
+        )
+        self.grace.chosen.connect(lambda _key: self._show())
+        self.add_all(self.grace, self.escalation)
+        self.end()
+        self._show()
+
+    def _choices(self) -> list[Option]:
+        words = self.words
+        options = [
+            Option(ARRIVAL, words.tr("Only the arrival"), ""),
+            Option(HALF, words.tr("Half way and the arrival"), ""),
+            Option("h1", words.tr("Every hour"), ""),
+            Option("h2", words.tr("Every two hours"), ""),
+            Option("h3", words.tr("Every three hours"), ""),
+        ]
+        if self._plan.deadlines:
+            options.insert(0, Option(KEEP, words.tr("As suggested or chosen"), ""))
+        return options
+
+    def _choose(self, key: str) -> None:
+        kept = self.journey.schedule
+        if key == KEEP or not kept.deadlines or kept.depart is None:
+            self._plan = kept
+        else:
+            self._plan = chosen_plan(kept, key)
+        self._show()
+
+    def _show(self) -> None:
+        while self._rows.count():
+            widget = self._rows.takeAt(0).widget()
+            widget.hide()
+            widget.deleteLater()
+        self._places.clear()
+        if not self._plan.deadlines:
+            self._rows.addWidget(Label(self.words.tr("No times yet: go back and fill in the arrival."), "body"))
+        for deadline in self._plan.deadlines:
+            self._rows.addWidget(self._line(deadline))
+
+    def _line(self, deadline: Deadline) -> QWidget:
+        words = self.words
+        alarm = deadline.at + timedelta(minutes=int(self.grace.value()))
+        date = words.date(deadline.at, deadline.zone)
+        zone = words.zone_name(deadline.zone, deadline.at)
+        box = Boxed(self.look, words.time(deadline.at, deadline.zone), "heading")
+        what = words.tr("Arrival") if deadline.kind is DeadlineKind.ARRIVAL else words.tr("News from the road")
+        lines = QWidget()
+        column = QVBoxLayout(lines)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Label(what, "body"))
+        column.addWidget(Label(words.tr("{date}, {zone}", date=date, zone=zone), "muted"))
+        row = Row(self.look, box, lines)
+        row.setLayoutDirection(self.layoutDirection())
+        place = QWidget()
+        both = QVBoxLayout(place)
+        both.setContentsMargins(0, 0, 0, self.look.tokens.space(2))
+        both.addWidget(row)
+        both.addWidget(
+            Label(words.tr("Alarm when nothing is heard:"), "muted"), 0, Qt.AlignmentFlag.AlignLeading
+        )
+        both.addWidget(Boxed(self.look, words.time(alarm, deadline.zone), "body"), 0, Qt.AlignmentFlag.AlignLeading)
+        if deadline.kind is DeadlineKind.CHECK_IN:
+            field = TextField(self.look, words.tr("Where you will be (may stay empty)"), text=deadline.place, max_length=60)
+            self._places[deadline.id] = field
+            both.addWidget(field)
+        return place
+
+    def answer(self) -> Answer:
+        plan, grace, escalation = self._plan, int(self.grace.value()), int(self.escalation.value())
+        places = {key: field.text() for key, field in self._places.items()}
+        deadlines = tuple(replace(d, place=places.get(d.id, d.place)) for d in plan.deadlines)
+        wanted = replace(plan, deadlines=deadlines, grace=grace, escalation=escalation)
+        return lambda journey: replace(journey, schedule=wanted)
+
+
+def chosen_plan(kept: Schedule, key: str) -> Schedule:
+    """`kept` with the check-ins of a choice; departure, arrival, grace and escalation stay."""
+    arrival = kept.deadlines[-1]
+    bare = replace(kept, deadlines=(arrival,))
+    if key in HOURLY:
+        return schedule.evenly(bare, HOURLY[key])
+    if key == HALF and kept.depart is not None:
+        half = kept.depart + (arrival.at - kept.depart) / 2
+        at = half.replace(minute=half.minute - half.minute % 15, second=0, microsecond=0)
+        middle = replace(bare, deadlines=(Deadline("check-in-1", at, kept.depart_zone), arrival))
+        try:
+            schedule.check(middle)
+        except ScheduleNotPossible:
+            return bare
+        return middle
+    return bare
+
+

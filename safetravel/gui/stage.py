@@ -1,0 +1,104 @@
+"""What every controller stands on: the window, its words, the threads, and one way to run work for a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from safetravel.catalogue import Words
+from safetravel.domain.errors import SafeTravelError
+from safetravel.gui.jobs import Job, Jobs, Task
+from safetravel.gui.look.look import Look
+from safetravel.gui.main_window import MainWindow
+from safetravel.gui.screens.base import WordedScreen
+from safetravel.gui.widgets.confirm import ConfirmSheet
+from safetravel.gui.widgets.file_dialog import choose_folder
+
+T = TypeVar("T")
+
+
+class Stage:
+    """`words` change when another language is chosen; screens made before keep theirs until they are shown again."""
+
+    def __init__(self, window: MainWindow, look: Look, jobs: Jobs, words: Words) -> None:
+        self.window = window
+        self.look = look
+        self.jobs = jobs
+        self.words = words
+        self._again: Callable[[], None] | None = None
+        self._screen: WordedScreen | None = None
+
+    @property
+    def screen(self) -> WordedScreen | None:
+        return self._screen
+
+    def show(self, screen: WordedScreen, *, again: Callable[[], None], back: Callable[[], None] | None = None) -> None:
+        """Put `screen` on; `again` makes the same place anew (another language), `back` is the way out."""
+        if self._screen is not None:
+            self._screen.leave()
+        self._screen = screen
+        self._again = again
+        self.window.show_screen(screen, back=back)
+
+    def show_again(self) -> None:
+        if self._again is not None:
+            self._again()
+
+    def run(
+        self,
+        work: Callable[[Task], T],
+        done: Callable[[T], None],
+        *,
+        owner: QObject | None = None,
+        failed: Callable[[SafeTravelError], None] | None = None,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], None] | None = None,
+    ) -> Job:
+        """Run `work` in a thread for the present screen. Trouble is explained on that screen unless `failed` is given."""
+        screen = self._screen
+
+        def trouble(error: Exception) -> None:
+            if failed is not None and isinstance(error, SafeTravelError):
+                failed(error)
+            elif screen is not None and isinstance(error, SafeTravelError):
+                screen.trouble(error)
+            else:
+                self.window.show_error(error)
+
+        whose = owner or screen or self.window
+        return self.jobs.run(whose, work, done=done, failed=trouble, progress=progress, cancelled=cancelled)
+
+    def ask(
+        self,
+        sheet: ConfirmSheet,
+        check: Callable[[str], None],
+        then: Callable[[], None],
+    ) -> None:
+        """Show `sheet`; what is typed goes through `check` in a thread (raises when it is wrong), then `then` is called."""
+
+        def given(passphrase: str) -> None:
+            sheet.set_busy(True)
+            self.jobs.run(sheet, lambda _task: check(passphrase), done=lambda _none: accepted(), failed=refused)
+
+        def accepted() -> None:
+            sheet.leave()
+            then()
+
+        def refused(error: Exception) -> None:
+            sheet.set_busy(False)
+            from safetravel.gui.messages import explain
+
+            sheet.set_fault(" ".join(explain(error, self.words)))
+
+        sheet.confirmed.connect(given)
+        self.window.show_sheet(sheet)
+
+    def ask_for_folder(self, parent: QWidget, then: Callable[[Path], None]) -> None:
+        """The person chooses where something is saved; nothing happens when they change their mind."""
+        chosen = choose_folder(parent, self.words.tr("Where to save"))
+        if chosen is not None:
+            then(chosen)

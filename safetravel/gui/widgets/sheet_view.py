@@ -1,0 +1,87 @@
+"""The contact's sheet on the screen: what leaves, exactly, in the contact's language and direction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from safetravel.gui.look.look import Look
+from safetravel.gui.widgets.boxed import Boxed
+from safetravel.gui.widgets.flow import Row as FlowRow
+from safetravel.gui.widgets.label import Label
+from safetravel.gui.widgets.screen import Card
+from safetravel.rendering.sheet import Row, Sheet
+
+PHOTO_HEIGHT = 150
+
+
+class SheetView(Card):
+    """Rows as card, PDF and page have them; boxed values stand left to right. `photos` are (caption, clean JPEG)."""
+
+    def __init__(self, look: Look, sheet: Sheet, photos: Sequence[tuple[str, bytes]] = ()) -> None:
+        super().__init__(look)
+        self.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if sheet.right_to_left else Qt.LayoutDirection.LeftToRight
+        )
+        self._look = look
+        self.add(Label(sheet.title, "heading", selectable=True))
+        self.add(Label(sheet.purpose, "body", selectable=True))
+        for section in sheet.sections:
+            self.add(Label(section.title, "heading"))
+            for row in section.rows:
+                self.add(self._row(row))
+        if photos:
+            self.add(Label(sheet.photos_title, "heading"))
+            self.add(self._photos(photos))
+        self.add(Label(sheet.steps_title, "heading"))
+        for step in sheet.steps:
+            self.add(Label(f"{step.number}. {step.text}", "body", selectable=True))
+            for row in step.rows:
+                self.add(self._row(row))
+        if sheet.delete_by is not None:
+            self.add(self._row(sheet.delete_by))
+        self.add(Label(sheet.not_a_status, "muted", selectable=True))
+
+    def _row(self, row: Row) -> QWidget:
+        place = QWidget()
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        if row.label:
+            column.addWidget(Label(row.label, "muted"))
+        if row.boxed:
+            role = "plate" if row.kind == "plate" else "heading"
+            column.addWidget(
+                Boxed(self._look, row.value, role, copied=row.value), 0, Qt.AlignmentFlag.AlignLeading
+            )
+        else:
+            column.addWidget(Label(row.value, "body", selectable=True))
+        if row.note:
+            column.addWidget(Label(row.note, "muted"))
+        return place
+
+    def _photos(self, photos: Sequence[tuple[str, bytes]]) -> QWidget:
+        row = FlowRow(self._look)
+        for caption, jpeg in photos:
+            row.add(Thumbnail(self._look, jpeg, caption))
+        return row
+
+
+class Thumbnail(QWidget):
+    """A clean rendering of ours, small, with its caption below."""
+
+    def __init__(self, look: Look, jpeg: bytes, caption: str, height: int = PHOTO_HEIGHT) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        picture = Label("", wrap=False)
+        image = QImage.fromData(jpeg, "JPEG")
+        pixels = QPixmap.fromImage(image)
+        picture.setPixmap(pixels.scaledToHeight(look.tokens.px(height), Qt.TransformationMode.SmoothTransformation))
+        picture.setAccessibleName(caption)
+        column.addWidget(picture)
+        if caption:
+            column.addWidget(Label(caption, "muted"))
