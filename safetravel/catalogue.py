@@ -188,7 +188,7 @@ class Words:
     def language_name(self, tag: str) -> str:
         """The name of language `tag` in this language, or the tag itself where Babel has none."""
         try:
-            return _tidy(_locale(tag).get_display_name(self._locale) or tag)
+            return _language_name(tag, self._locale)
         except ValueError:
             return tag
 
@@ -284,8 +284,12 @@ def utc_offset(local: datetime) -> str:
 
 
 def _described(language: str, review: str) -> Language:
-    own_name = _tidy(_locale(language).get_display_name() or language)
-    return Language(language, own_name, _is_right_to_left(language), review)
+    return Language(language, _language_name(language, _locale(language)), _is_right_to_left(language), review)
+
+
+def _language_name(tag: str, shown_in: Locale) -> str:
+    locale = Locale(SOURCE_LANGUAGE) if tag == SOURCE_LANGUAGE else _locale(tag)
+    return _tidy(locale.get_display_name(shown_in) or tag)
 
 
 def _rank(language: Language) -> tuple[int, str]:

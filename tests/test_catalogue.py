@@ -301,6 +301,7 @@ def test_names_of_countries_and_languages() -> None:
     assert words.country("XK") == "Косово"
     assert words.country("Q0") == "Q0"
     assert words.language_name("pl") == "польська"
+    assert words.language_name("en") == "англійська"
     assert words.language_name("qqq") == "qqq"
     countries = dict(words.countries())
     assert {"UA", "PL", "DE", "XK"} <= countries.keys()

@@ -11,7 +11,7 @@ from typing import Final
 import qrcode  # type: ignore[import-untyped]  # ships no types
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from qrcode.constants import ERROR_CORRECT_M  # type: ignore[import-untyped]
+from qrcode.constants import ERROR_CORRECT_M  # type: ignore[import-untyped]  # ships no types
 
 from safetravel.domain.errors import TextTooLong
 
