@@ -5,6 +5,7 @@
     python3 dev.py test           set up what is missing, then run the tests; further words go to pytest
     python3 dev.py setup          only that part
     python3 dev.py check          linters, types, import contracts, the project's own rules, catalogues
+    python3 dev.py cover          the rooms that can lose or leak data are tested to the last branch
     python3 dev.py translations   bring the catalogues in step with the code (--check: only look)
     python3 dev.py screens        pictures of the main screens, into build/screens/
     python3 dev.py bench          the figures of docs/measurements.md
@@ -229,6 +230,15 @@ def check(arguments: list[str]) -> int:
     return 1 if failed else 0
 
 
+def cover(arguments: list[str]) -> int:
+    setup()
+    rooms = ("crypto", "formats", "vault")
+    measured = [f"--cov=safetravel.{room}" for room in rooms]
+    report = ["--cov-branch", "--cov-report=term-missing:skip-covered", "--cov-fail-under=100"]
+    tests = [f"tests/{room}" for room in rooms]
+    return call([PYTHON, "-m", "pytest", "-q", "-n", "2", *measured, *report, *tests, *arguments])
+
+
 def translations(arguments: list[str]) -> int:
     setup(for_tests=False)
     code = call([PYTHON, ROOT / "translations" / "extract.py", *arguments])
@@ -282,6 +292,7 @@ COMMANDS: dict[str, Command] = {
     "run": run,
     "test": test,
     "check": check,
+    "cover": cover,
     "translations": translations,
     "screens": part("tests.screens"),
     "bench": part("tests.bench"),
