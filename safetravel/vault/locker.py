@@ -43,7 +43,7 @@ class Vault:
         self._info = info_of(parts.folder, parts.header)
         self._guard = threading.RLock()
         self._listeners: list[Listener] = []
-        self._writing = False
+        self._writing = self._recovered = False
 
     # coming and going
 
@@ -78,19 +78,14 @@ class Vault:
         return cls(open_locker(folder, _by_passphrase(passphrase), _today(clock)))
 
     @classmethod
-    def open_with_recovery(
-        cls, folder: Path, recovery_code: str, new_passphrase: str | None = None, *, clock: Clock | None = None
-    ) -> Vault:
-        """Unlock with the printed code, and set a new passphrase if one is given.
+    def open_with_recovery(cls, folder: Path, recovery_code: str, *, clock: Clock | None = None) -> Vault:
+        """Unlock with the printed code. Raises what `open` does, and RecoveryCodeMistyped (before anything is opened).
 
-        Raises what `open` does, RecoveryCodeMistyped, PassphraseTooShort and TextTooLong (before anything is opened).
+        `set_passphrase` is what usually follows.
         """
-        if new_passphrase is not None:
-            check_new_passphrase(new_passphrase)
-        vault = cls(open_locker(folder, _by_code(recovery_code), _today(clock)))
-        if new_passphrase is not None:
-            with vault._closed_on_error():
-                vault.set_passphrase(recovery_code, new_passphrase)
+        code = codes.read(recovery_code)
+        vault = cls(open_locker(folder, lambda header: wraps.open_with_code(header, code), _today(clock)))
+        vault._recovered = True
         return vault
 
     @classmethod
@@ -222,11 +217,11 @@ class Vault:
         self.confirm(old)
         self._wrap_anew(new, cost)
 
-    def set_passphrase(self, recovery_code: str, new: str, *, cost: Cost | None = None) -> None:
-        """The same with the recovery code instead of a passphrase that nobody knows any more."""
+    def set_passphrase(self, new: str, *, cost: Cost | None = None) -> None:
+        """The same where nobody knows the old one: only in a locker opened with its recovery code (else RuntimeError)."""
+        if not self._recovered:
+            raise RuntimeError("a passphrase is changed with the old one")
         check_new_passphrase(new)
-        with self._open() as parts:
-            wraps.open_with_code(parts.header, recovery_code).wipe()
         self._wrap_anew(new, cost)
 
     def _wrap_anew(self, passphrase: str, cost: Cost | None) -> None:
@@ -322,14 +317,6 @@ class Vault:
                 raise LockerClosed
             yield self._parts
 
-    @contextmanager
-    def _closed_on_error(self) -> Iterator[None]:
-        try:
-            yield
-        except BaseException:
-            self.close()
-            raise
-
     def __repr__(self) -> str:
         return "Vault()"
 
@@ -340,7 +327,3 @@ def _today(clock: Clock | None) -> date:
 
 def _by_passphrase(passphrase: str) -> OpenWraps:
     return lambda header: wraps.open_with_passphrase(header, passphrase)
-
-
-def _by_code(typed: str) -> OpenWraps:
-    return lambda header: wraps.open_with_code(header, typed)

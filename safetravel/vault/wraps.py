@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from typing import NamedTuple
 
-from safetravel.crypto import recovery_code
 from safetravel.crypto.kdf import KDF_SALT_BYTES, Cost, stretch
 from safetravel.crypto.keys import LockerKeys
 from safetravel.crypto.sealing import DoesNotOpen, Sealed, seal, unseal
@@ -49,10 +48,10 @@ def open_with_passphrase(header: Header, passphrase: str) -> LockerKeys:
     return _open(stretch(passphrase, wrap.kdf_salt, wrap.cost), v1.PASSPHRASE, associated, wrap.sealed)
 
 
-def open_with_code(header: Header, typed: str) -> LockerKeys:
-    """Raises RecoveryCodeMistyped (a check character does not hold), SecretDoesNotMatch."""
+def open_with_code(header: Header, code: bytes) -> LockerKeys:
+    """Raises SecretDoesNotMatch."""
     associated = v1.recovery_associated(header.store)
-    return _open(recovery_code.read(typed), v1.RECOVERY, associated, header.recovery)
+    return _open(code, v1.RECOVERY, associated, header.recovery)
 
 
 def _open(secret: bytes, kind: str, associated: bytes, sealed: Sealed) -> LockerKeys:
