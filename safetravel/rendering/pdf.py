@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pypdf import PdfReader, PdfWriter
+from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import NameObject, TextStringObject
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
@@ -17,6 +18,7 @@ from safetravel.rendering.blocks import Block, Panel, Stack
 UNITS_AN_INCH: Final = 200
 """Sizes of `ink` are then 12 pt for text that is read and 9 pt for what stands beside it."""
 
+_NAMED: Final = re.compile(rb"\[[^\]]*\]")
 _A4: Final = (1654, 2339)
 _LETTER: Final = (1700, 2200)
 
@@ -62,7 +64,8 @@ def scrubbed(pdf: bytes, language: str, password: str | None = None) -> bytes:
     for page in PdfReader(io.BytesIO(pdf)).pages:
         for key in ("/Metadata", "/PieceInfo", "/LastModified"):
             page.pop(NameObject(key), None)
-        writer.add_page(page)
+        added = writer.add_page(page)
+        _name_spaces(added)
     writer.pdf_header = "%PDF-1.7"
     writer.metadata = None
     writer.root_object[NameObject("/Lang")] = TextStringObject(language)
@@ -71,6 +74,15 @@ def scrubbed(pdf: bytes, language: str, password: str | None = None) -> bytes:
     target = io.BytesIO()
     writer.write(target)
     return target.getvalue()
+
+
+def _name_spaces(page: PageObject) -> None:
+    """Qt names the glyph of the space a tab (ISO 32000-1, 9.10.3), so a copied number would come in pieces."""
+    for font in page["/Resources"].get("/Font", {}).values():  # type: ignore[attr-defined]  # a dictionary, by the format
+        names = font.get_object().get("/ToUnicode")
+        if names is not None:
+            stream = names.get_object()
+            stream.set_data(_NAMED.sub(lambda part: part[0].replace(b"<0009>", b"<0020>"), stream.get_data()))
 
 
 def paged(blocks: Iterable[Block], width: float, height: float, gap: float) -> Iterator[list[Block]]:

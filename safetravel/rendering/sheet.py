@@ -181,15 +181,16 @@ def _time_label(agreed: AgreedTime, words: Words) -> str:
 
 
 def _clock(label: str, at: datetime, zone: str, alarm: str, reader: str, words: Words) -> Iterator[Row]:
-    yield Row(label, words.time(at, reader), True, _when(at, reader, words), "time", alarm)
+    yield Row(label, words.time(at, reader), True, when(at, reader, words), "time", alarm)
     if at.astimezone(ZoneInfo(zone)).utcoffset() != at.astimezone(ZoneInfo(reader)).utcoffset():
         same_day = words.date(at, zone) == words.date(at, reader)
-        note = words.zone_name(zone, at) if same_day else _when(at, zone, words)
+        note = words.zone_name(zone, at) if same_day else when(at, zone, words)
         yield Row(words.say("Local time there"), words.time(at, zone), True, note, "local")
 
 
-def _when(at: datetime, zone: str, words: Words) -> str:
-    return words.say("{date}, time in {zone}", date=words.date(at, zone), zone=words.zone_name(zone, at))
+def when(at: datetime, zone: str, words: Words) -> str:
+    """The day of `at` in `zone`, and whose clock it is: the small line under a time."""
+    return words.say("{date}, time of {zone}", date=words.date(at, zone), zone=words.zone_name(zone, at))
 
 
 def _day(day: date, zone: str, words: Words) -> str:
@@ -297,7 +298,7 @@ def _noted_rows(disclosure: Disclosure, words: Words) -> Iterator[Row]:
 
 def _alarm(disclosure: Disclosure, last: AgreedTime, words: Words) -> Row:
     clock = words.time(last.overdue_at, disclosure.zone)
-    return Row(words.say("Set an alarm clock for"), clock, True, _when(last.overdue_at, disclosure.zone, words), "time")
+    return Row(words.say("Set an alarm clock for"), clock, True, when(last.overdue_at, disclosure.zone, words), "time")
 
 
 def _steps_title(disclosure: Disclosure, words: Words) -> str:
