@@ -144,7 +144,9 @@ def _read_picture(untrusted: bytes, darkroom: Darkroom | None) -> PlainText:
     with Image.open(io.BytesIO(rendering), formats=("JPEG",)) as picture:
         grey = picture.convert("L")
     pixels = memoryview(grey.tobytes()).cast("B", (grey.height, grey.width))
-    found = zxingcpp.read_barcodes(pixels, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
+    qr_codes = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    # Plain: the reader's own names for control characters could not be told from the same letters in the text.
+    found = zxingcpp.read_barcodes(pixels, formats=qr_codes, text_mode=zxingcpp.TextMode.Plain)
     if not found:
         raise NotACheckIn
     return _plain(found[0].text)
