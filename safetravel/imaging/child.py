@@ -143,16 +143,16 @@ class Child:
 
     def result(self) -> Developed:
         """What the answer means, now that it ended. PictureError, or ToolMissing when the child never came up."""
+        untrusted = bytes(self._answer)
+        if len(untrusted) > reply.REPLY_BYTES:
+            raise PictureUnreadable
         self._close_input()
         try:
             self._process.wait(timeout=1)
-        except subprocess.TimeoutExpired:  # it closed its answer and lives on: whatever it is, it is not ours
-            self.end()
-        untrusted = bytes(self._answer)
+        except subprocess.TimeoutExpired:  # it closed its answer and lives on: it is not ours any more
+            raise PictureUnreadable from None
         if not untrusted.startswith(reply.HELLO):
             raise ToolMissing("decoder")
-        if len(untrusted) > reply.REPLY_BYTES:
-            raise PictureUnreadable
         if -self._process.returncode in _TIME_SIGNALS:
             raise PictureTookTooLong
         return reply.parse_reply(untrusted[len(reply.HELLO) :], self._limits.pixels)

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import io
 import os
+import select
 import signal
 import sys
 import warnings
@@ -35,6 +36,10 @@ from safetravel.domain.errors import (
 from safetravel.imaging import exif, reply
 from safetravel.imaging.developed import Developed, Kind
 from safetravel.imaging.limits import FILE_BYTES, RENDERING_SIDE, THUMBNAIL_SIDE, Limits
+
+if sys.platform != "win32":
+    import fcntl
+    import resource
 
 _QUALITY = 85
 _REDUCING_GAP = 1.2
@@ -178,9 +183,7 @@ def confine(limits: Limits) -> None:
 
 
 def _limit(wanted: dict[str, int]) -> None:
-    try:
-        import resource  # noqa: PLC0415 - does not exist on Windows
-    except ImportError:
+    if sys.platform == "win32":
         return
     for name, value in wanted.items():
         number = getattr(resource, name, None)
@@ -227,14 +230,16 @@ def _end_with_parent(limits: Limits) -> None:
     died, the kernel sends SIGIO, which ends the process even in the middle of a decoder. (PR_SET_PDEATHSIG would go by
     the thread that started us, and that thread may end long before the window does.)
     """
-    try:
-        import fcntl  # noqa: PLC0415 - does not exist on Windows
-    except ImportError:
+    if sys.platform == "win32":
         return
     signal.alarm(max(1, int(limits.wall_seconds) + 1))
     if hasattr(os, "O_ASYNC"):
         fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())
         fcntl.fcntl(0, fcntl.F_SETFL, fcntl.fcntl(0, fcntl.F_GETFL) | os.O_ASYNC)
+    watch = select.poll()
+    watch.register(0, 0)
+    if watch.poll(0):  # the parent's end was closed before the signal was asked for
+        _end(1)
 
 
 def _read(length: int) -> bytes:

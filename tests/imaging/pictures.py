@@ -17,7 +17,7 @@ RED, GREEN, BLUE, YELLOW = (220, 30, 30), (30, 200, 40), (30, 40, 210), (230, 22
 CORNERS = (RED, GREEN, BLUE, YELLOW)
 CAMERA = "Prykladna Camera 7"
 SERIAL = "SN-TEST-000001"
-TAKEN = datetime(2026, 3, 9, 9, 12, 45)  # noqa: DTZ001 - a camera's clock has no zone
+TAKEN = datetime(2026, 3, 9, 9, 12, 45)
 PLACE = (49.8395, 22.7827)
 TURNS = {
     1: None,

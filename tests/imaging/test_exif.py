@@ -38,7 +38,9 @@ def test_offsets(offset: str, minutes: int) -> None:
     assert taken_at.utcoffset() == timedelta(minutes=minutes)
 
 
-@pytest.mark.parametrize("taken", ["", "0000:00:00 00:00:00", "2026:02:30 10:00:00", "    :  :     :  :  ", "yesterday"])
+@pytest.mark.parametrize(
+    "taken", ["", "0000:00:00 00:00:00", "2026:02:30 10:00:00", "    :  :     :  :  ", "yesterday"]
+)
 def test_a_broken_clock_is_no_time(taken: str) -> None:
     assert exif.read(pictures.exif(taken=taken)).taken_at is None
 
@@ -95,7 +97,7 @@ def test_a_structure_that_breaks_the_reader_costs_nothing_but_itself() -> None:
     assert exif.read(broken) == exif.Said(3, None, None)
 
 
-@given(st.datetimes(min_value=datetime(1000, 1, 1)).map(lambda at: at.replace(microsecond=0)))  # noqa: DTZ001
+@given(st.datetimes(min_value=datetime(1000, 1, 1)).map(lambda at: at.replace(microsecond=0)))
 def test_every_time_comes_back(at: datetime) -> None:
     assert exif.read(pictures.exif(taken=at.strftime("%Y:%m:%d %H:%M:%S"), offset=None)).taken_at == at
 

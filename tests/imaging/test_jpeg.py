@@ -43,7 +43,7 @@ NOT_PLAIN = {
     "cut in the pixels": PLAIN[:-40],
     "no frame": PLAIN.replace(b"\xff\xc0", b"\xff\xdb", 1),
     "two frames": PLAIN.replace(b"\xff\xda", b"\xff\xc0\x00\x11\x08\x00\x30\x00\x40\x03" + b"\0" * 9 + b"\xff\xda", 1),
-    "preview inside": PLAIN.replace(b"\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00", b"\x00\x13JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x01\x01abc", 1),
+    "preview inside": PLAIN[:4] + b"\x00\x13" + PLAIN[6:18] + b"\1\1abc" + PLAIN[20:],
     "other application": PLAIN.replace(b"JFIF\0", b"JFXX\0", 1),
     "segment of length 0": PLAIN[:2] + b"\xff\xe0\x00\x00" + PLAIN[2:],
     "segment of length 1": PLAIN[:2] + b"\xff\xdb\x00\x01" + PLAIN[2:],

@@ -55,7 +55,13 @@ def test_what_was_packed_comes_back(
     width: int, height: int, kind: str, taken_at: datetime | None, place: tuple[float, float] | None
 ) -> None:
     picture = Developed(
-        plain(width, height), plain(*reply.fit(width, height, 320)), width, height, kind, taken_at, place  # type: ignore[arg-type]
+        plain(width, height),
+        plain(*reply.fit(width, height, 320)),
+        width,
+        height,
+        kind,
+        taken_at,
+        place,  # type: ignore[arg-type]
     )
     found = reply.parse_reply(reply.pack_developed(picture), PIXELS)
     assert found == picture
