@@ -41,4 +41,4 @@ class Photo(Record):
 
 def blob_id(photo: str, which: Blob) -> str:
     """The id under which the locker keeps one of the three blobs of photo `photo`."""
-    return f"{photo}/{which.value}"
+    return f"{photo}.{which.value}"
