@@ -230,7 +230,9 @@ def _stretch(journey: Journey, index: int, scope: Scope) -> Stretch:
 
 def _shots(journey: Journey, scope: Scope) -> tuple[ShotFact, ...]:
     facts = []
-    for shot in journey.shots:
+    # In the order of the steps, not in the order in which pictures happened to be developed.
+    order = tuple(ShotKind)
+    for shot in sorted(journey.shots, key=lambda one: (one.leg, order.index(one.kind))):
         if shot.kind is ShotKind.COPY_OF_ID and not scope.copy_of_id:
             continue
         photo = shot.photo if scope.photos and shot.way is ShotWay.HERE else ""

@@ -30,6 +30,8 @@ def _plain(answer: PlainText, words: Words) -> Iterator[str]:
 def _check_in(answer: CheckIn, words: Words) -> Iterator[str]:
     sheet = answer.sheet
     yield sheet.title
+    if sheet.practice:
+        yield sheet.practice
     yield sheet.purpose
     for section in sheet.sections:
         yield ""
