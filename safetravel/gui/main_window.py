@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QColor, QFontMetrics, QGuiApplication, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QColor,
+    QFontMetrics,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from safetravel.catalogue import Language, Words
@@ -76,10 +87,10 @@ class Header(QWidget):
         self.exit = QuickExitButton(look, "", "")
         self._row = QHBoxLayout(self)
         for widget in (self.back, self.wordmark):
-            self._row.addWidget(widget)
+            self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addStretch(1)
         for widget in (self.language, self.text_size, self.lock, self.exit):
-            self._row.addWidget(widget)
+            self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         for button in (self.back, self.language, self.text_size, self.lock):
             button.setAutoDefault(False)
         self.back.hide()
@@ -219,13 +230,17 @@ class MainWindow(QWidget):
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
         header = self.header
         header.back.set_words(words.tr("Back"))
-        own = next((language.own_name for language in self._languages if language.tag == words.language), words.language)
+        own = next(
+            (language.own_name for language in self._languages if language.tag == words.language), words.language
+        )
         header.language.set_words(own)
         header.language.setAccessibleDescription(words.tr("Language"))
         header.text_size.set_words(words.tr("Text size"))
         header.lock.set_words(words.tr("Lock"))
         header.exit.set_words(words.tr("Leave now"))
-        header.exit.setAccessibleDescription(words.tr("Closes the window at once. Pressing Shift three times does the same."))
+        header.exit.setAccessibleDescription(
+            words.tr("Closes the window at once. Pressing Shift three times does the same.")
+        )
         header.measure()
 
     def set_unlocked(self, unlocked: bool, idle_seconds: int = 300) -> None:
@@ -315,7 +330,9 @@ class MainWindow(QWidget):
 
     def _choose_scale(self) -> None:
         chosen = [(self.words.tr("{percent} %", percent=scale), str(scale)) for scale in SCALES]
-        self._menu(self.header.text_size, chosen, str(self.look.tokens.scale), lambda key: self.scale_chosen.emit(int(key)))
+        self._menu(
+            self.header.text_size, chosen, str(self.look.tokens.scale), lambda key: self.scale_chosen.emit(int(key))
+        )
 
     def _menu(self, button: Button, items: Sequence[tuple[str, str]], present: str, act: Callable[[str], None]) -> None:
         menu = QMenu(self)

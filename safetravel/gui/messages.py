@@ -27,7 +27,9 @@ def explain(error: BaseException, words: Words) -> Explanation:
             return Explanation(*sentences[kind])
     return Explanation(
         words.tr("Something went wrong in this program itself."),
-        words.tr("What was saved is kept: go back and try again, and if it happens again, tell whoever looks after this laptop."),
+        words.tr(
+            "What was saved is kept: go back and try again, and if it happens again, tell whoever looks after this laptop."
+        ),
     )
 
 
@@ -64,7 +66,10 @@ def _lockers(words: Words) -> dict[type[BaseException], tuple[str, str]]:
             words.tr("Open it with that version, or ask whoever looks after this laptop to update the program."),
         ),
         errors.RecordDamaged: (words.tr("An entry in this locker is damaged, so nothing of it is shown."), keep),
-        errors.RowsDoNotMatch: (words.tr("Entries of this locker are missing, or older ones were put in their place."), keep),
+        errors.RowsDoNotMatch: (
+            words.tr("Entries of this locker are missing, or older ones were put in their place."),
+            keep,
+        ),
         errors.ForeignSchema: (words.tr("Somebody else's program has changed the inside of this locker."), keep),
         errors.StoreDamaged: (words.tr("The store of this locker is missing or cut off."), keep),
         errors.LockerClosed: (
@@ -132,7 +137,10 @@ def _check_ins(words: Words) -> dict[type[BaseException], tuple[str, str]]:
             words.tr("The code does not open this file, or the file was changed on its way."),
             words.tr("Have the code read out once more; if it is the same, ask for the file again."),
         ),
-        errors.CheckInDamaged: (words.tr("This check-in was changed or damaged on its way, so nothing of it is shown."), again),
+        errors.CheckInDamaged: (
+            words.tr("This check-in was changed or damaged on its way, so nothing of it is shown."),
+            again,
+        ),
         errors.NewerCheckIn: (
             words.tr("This check-in was made by a later version of this program."),
             words.tr("Open the PDF that came with it, or ask whoever looks after this laptop to update the program."),
@@ -206,9 +214,7 @@ def _passphrase_short(error: BaseException, words: Words) -> Explanation:
 def _text_long(error: BaseException, words: Words) -> Explanation:
     return Explanation(
         words.tr("This text is too long."),
-        words.tr_n(
-            "Shorten it to {n} character.", "Shorten it to {n} characters.", int(getattr(error, "limit", 0))
-        ),
+        words.tr_n("Shorten it to {n} character.", "Shorten it to {n} characters.", int(getattr(error, "limit", 0))),
     )
 
 

@@ -15,7 +15,20 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 DIRECTIONAL: Final = frozenset(
-    {"arrow-left", "arrow-right", "exit", "share", "message", "route", "flag", "list", "undo", "id-card", "send", "text"}
+    {
+        "arrow-left",
+        "arrow-right",
+        "exit",
+        "share",
+        "message",
+        "route",
+        "flag",
+        "list",
+        "undo",
+        "id-card",
+        "send",
+        "text",
+    }
 )
 """Names that are mirrored in a right-to-left layout. `arrow-left` is *back*, `arrow-right` is *forward*."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from string import Template
+from typing import Final
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -19,16 +20,16 @@ $labels
 Label[role="plate"], Label[role="code"] { font-family: $mono; }
 Label:focus { border: ${focus_width}px solid $focus; border-radius: 4px; }
 
-QLineEdit, QPlainTextEdit, QComboBox {
+$fields {
     background: $card; color: $ink; border: ${border}px solid $line_strong; border-radius: ${field_radius}px;
     padding: ${pad_y}px ${pad_x}px; font-size: ${body}pt; selection-background-color: $primary;
     selection-color: $on_primary; min-height: ${field_height}px;
 }
-QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover { border-color: $primary; }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: ${focus_width}px solid $focus; padding: ${pad_yf}px ${pad_xf}px; }
-QLineEdit[faulty="true"], QPlainTextEdit[faulty="true"], QComboBox[faulty="true"] { border: ${focus_width}px solid $danger; }
+$fields_hover { border-color: $primary; }
+$fields_focus { border: ${focus_width}px solid $focus; padding: ${pad_yf}px ${pad_xf}px; }
+$fields_faulty { border: ${focus_width}px solid $danger; }
 QLineEdit[faulty="true"]:focus, QPlainTextEdit[faulty="true"]:focus { border-color: $focus; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $disabled; color: $on_disabled; border-color: $line; }
+$fields_disabled { background: $disabled; color: $on_disabled; border-color: $line; }
 QLineEdit[mono="true"] { font-family: $mono; font-size: ${lead}pt; }
 QLineEdit[mono="plate"] { font-family: $mono; font-size: ${code}pt; font-weight: 600; }
 QComboBox::drop-down { border: none; width: ${drop}px; subcontrol-origin: padding; subcontrol-position: center right; }
@@ -41,7 +42,10 @@ QComboBox QAbstractItemView {
 QComboBox QAbstractItemView::item { min-height: ${field_height}px; padding: ${pad_yf}px ${pad_xf}px; }
 QComboBox QAbstractItemView::item:selected { background: $tint; color: $ink; border-radius: 6px; }
 
-QMenu { background: $card; color: $ink; border: 1px solid $line_strong; border-radius: ${field_radius}px; padding: 6px; font-size: ${body}pt; }
+QMenu {
+    background: $card; color: $ink; border: 1px solid $line_strong; border-radius: ${field_radius}px; padding: 6px;
+    font-size: ${body}pt;
+}
 QMenu::item { padding: ${pad_y}px ${menu_x}px; border-radius: 6px; border: 2px solid transparent; }
 QMenu::item:selected { background: $tint; border-color: $focus; }
 QMenu::item:checked { font-weight: 600; color: $primary; }
@@ -60,6 +64,13 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QToolTip { background: $ink; color: $on_primary; border: none; padding: 6px; font-size: ${muted_points}pt; }
 """
 )
+
+
+_FIELDS: Final = ("QLineEdit", "QPlainTextEdit", "QComboBox")
+
+
+def _fields(state: str = "") -> str:
+    return ", ".join(name + state for name in _FIELDS)
 
 
 def palette(tokens: Tokens) -> QPalette:
@@ -91,7 +102,7 @@ def palette(tokens: Tokens) -> QPalette:
 
 
 def style_sheet(tokens: Tokens, chevron: str = "") -> str:
-    """`chevron` is the path of the drawing on a closed choice list; empty leaves it out."""
+    """`chevron` is the path of the drawing on a closed list; empty leaves it out."""
     weights = {"title": "700", "heading": "600", "plate": "700", "code": "600", "field": "600", "fault": "600"}
     colours = {"muted": tokens.muted, "lead": tokens.muted, "fault": tokens.danger}
     labels = "\n".join(
@@ -107,6 +118,11 @@ def style_sheet(tokens: Tokens, chevron: str = "") -> str:
     return _SHEET.substitute(
         {name: value for name, value in vars(tokens).items() if isinstance(value, str)},
         labels=labels,
+        fields=_fields(),
+        fields_hover=_fields(":hover"),
+        fields_focus=_fields(":focus"),
+        fields_faulty=_fields('[faulty="true"]'),
+        fields_disabled=_fields(":disabled"),
         mono=", ".join(f'"{family}"' for family in MONO_FAMILIES),
         body=tokens.points("body"),
         lead=tokens.points("lead"),

@@ -5,11 +5,20 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from safetravel.gui.look.look import Look
-from safetravel.gui.widgets.paint import RING, draw_panel, draw_ring, draw_text
+from safetravel.gui.widgets.paint import UNBOUNDED, body_of, draw_panel, draw_ring, draw_text
 
 BoxRole = Literal["plate", "code", "body", "heading"]
 _FRAMED: Final = frozenset({"plate", "code"})
@@ -30,7 +39,6 @@ class Boxed(QWidget):
         self._look, self._role, self._copied = look, role, copied
         self._by_keyboard = False
         self._text = ""
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if copied is not None else Qt.FocusPolicy.NoFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -55,29 +63,50 @@ class Boxed(QWidget):
 
     def _edges(self) -> tuple[int, int]:
         tokens = self._look.tokens
-        return (tokens.space(4) + RING, tokens.space(2) + RING) if self._role in _FRAMED else (0, 0)
+        return (tokens.space(4), tokens.space(2.5)) if self._role in _FRAMED else (0, 0)
 
     def groups(self, width: int) -> list[tuple[str, QRect]]:
         """Each group with its place, for a widget `width` pixels wide."""
+        lines = self._lines(width)
+        wide = max((line[-1][1].right() + 1 for line in lines), default=0) + self._edges()[0]
+        shift = (
+            max(0, width - wide)
+            if self.layoutDirection() is Qt.LayoutDirection.RightToLeft and width < UNBOUNDED
+            else 0
+        )
+        return [(group, rect.translated(shift, 0)) for line in lines for group, rect in line]
+
+    def _lines(self, width: int) -> list[list[tuple[str, QRect]]]:
         metrics = QFontMetrics(self._font())
         side, above = self._edges()
         gap = metrics.horizontalAdvance(" ") * (2 if self._role == "code" else 1)
-        left, top, placed = side, above, []
+        left, top = side, above
+        lines: list[list[tuple[str, QRect]]] = []
         for group in self._text.split():
             wide = metrics.horizontalAdvance(group) + 1
-            if left > side and left + wide > width - side:
-                left, top = side, top + round(metrics.lineSpacing() * 1.15)
-            placed.append((group, QRect(left, top, wide, metrics.height())))
+            if not lines or left + wide > width - side:
+                top = above + len(lines) * round(metrics.lineSpacing() * 1.15)
+                left = side
+                lines.append([])
+            lines[-1].append((group, QRect(left, top, wide, metrics.height())))
             left += wide + gap
-        return placed
+        return lines
+
+    def _around(self, placed: list[tuple[str, QRect]]) -> QRect:
+        """The frame hugs the groups, on the side where the language's lines begin."""
+        whole = QRect()
+        for _, rect in placed:
+            whole = whole.united(rect)
+        side, above = self._edges()
+        return whole.adjusted(-side, -above, side, above).intersected(self.rect())
 
     def sizeHint(self) -> QSize:
-        placed = self.groups(1 << 16)
+        placed = self.groups(UNBOUNDED)
         width = max((rect.right() + 1 for _, rect in placed), default=0) + self._edges()[0]
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        widest = max((rect.width() for _, rect in self.groups(1 << 16)), default=0)
+        widest = max((rect.width() for _, rect in self.groups(UNBOUNDED)), default=0)
         return QSize(widest + 2 * self._edges()[0], self.heightForWidth(max(1, self.width())))
 
     def hasHeightForWidth(self) -> bool:
@@ -101,12 +130,16 @@ class Boxed(QWidget):
         painter = QPainter(self)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         tokens = self._look.tokens
+        placed = self.groups(self.width())
+        around = self._around(placed)
+        ringed = self.hasFocus() and self._by_keyboard
         if self._role in _FRAMED:
-            frame = self.rect().adjusted(RING, RING, -RING, -RING)
+            frame = body_of(around, ringed)
             plate = self._role == "plate"
-            draw_panel(painter, frame, tokens.radius * 0.75, tokens.card, tokens.ink if plate else tokens.line, 2.5 if plate else 1.5)
-        if self.hasFocus() and self._by_keyboard:
-            draw_ring(painter, self.rect(), tokens.radius, tokens)
+            colour, width = (tokens.ink, 2.5) if plate else (tokens.line, 1.5)
+            draw_panel(painter, frame, tokens.radius * 0.75, tokens.card, colour, width)
+        if ringed:
+            draw_ring(painter, around, tokens.radius, tokens)
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop
-        for group, rect in self.groups(self.width()):
+        for group, rect in placed:
             draw_text(painter, rect.adjusted(0, 0, 8, 8), group, self._font(), tokens.ink, align)

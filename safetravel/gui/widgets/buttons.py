@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from safetravel.gui.look.look import Look
 from safetravel.gui.look.tokens import Tokens
 from safetravel.gui.widgets.paint import (
-    RING,
+    body_of,
     draw_panel,
     draw_ring,
     draw_text,
@@ -151,7 +151,7 @@ class Button(DrawnButton):
     def sizeHint(self) -> QSize:
         side, _, icon, gap = self._edges()
         words = 0 if self._icon_only else one_line_width(self._font(), self._words)
-        width = min(2 * (side + RING) + icon + gap + words + self._extra(), max(self.look.tokens.px(380), self._least_width()))
+        width = min(2 * side + icon + gap + words + self._extra(), max(self.look.tokens.px(380), self._least_width()))
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
@@ -160,7 +160,7 @@ class Button(DrawnButton):
     def _least_width(self) -> int:
         side, _, icon, gap = self._edges()
         words = 0 if self._icon_only else longest_word_width(self._font(), self._words)
-        return 2 * (side + RING) + icon + gap + words + self._extra()
+        return 2 * side + icon + gap + words + self._extra()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -169,19 +169,19 @@ class Button(DrawnButton):
         side, above, icon, gap = self._edges()
         words = 0
         if not self._icon_only:
-            words = text_size(self._font(), self._words, width - 2 * (side + RING) - icon - gap - self._extra()).height()
-        return max(words, icon) + 2 * (above + RING)
+            words = text_size(self._font(), self._words, width - 2 * side - icon - gap - self._extra()).height()
+        return max(words, icon) + 2 * above
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         tokens = self.look.tokens
-        body = self.rect().adjusted(RING, RING, -RING, -RING)
+        body = body_of(self.rect(), self.ring_shown)
         look = paints(self.kind, tokens, enabled=self.isEnabled(), hover=self.underMouse(), down=self.isDown())
         if look.fill:
             draw_panel(painter, body, tokens.radius, look.fill, look.border, 1.5)
         if self.ring_shown:
             draw_ring(painter, self.rect(), tokens.radius, tokens)
-        self._paint_inside(painter, body, look.ink)
+        self._paint_inside(painter, self.rect(), look.ink)
 
     def _paint_inside(self, painter: QPainter, body: QRect, ink: str) -> None:
         side, _, icon, gap = self._edges()
@@ -215,7 +215,7 @@ class Tile(DrawnButton):
         self.setSizePolicy(policy)
 
     def _room(self, width: int) -> int:
-        return width - 2 * (self.look.tokens.space(5) + RING)
+        return width - 2 * self.look.tokens.space(5)
 
     def sizeHint(self) -> QSize:
         width = max(self.look.tokens.px(230), self.minimumSizeHint().width())
@@ -224,7 +224,7 @@ class Tile(DrawnButton):
     def minimumSizeHint(self) -> QSize:
         heading, body = self.look.font("heading"), self.look.font("muted")
         words = max(longest_word_width(heading, self._words), longest_word_width(body, self.line))
-        least = max(words, self.look.tokens.px(56)) + 2 * (self.look.tokens.space(5) + RING)
+        least = max(words, self.look.tokens.px(56)) + 2 * self.look.tokens.space(5)
         return QSize(least, self.heightForWidth(max(self.width(), least)))
 
     def hasHeightForWidth(self) -> bool:
@@ -232,22 +232,26 @@ class Tile(DrawnButton):
 
     def heightForWidth(self, width: int) -> int:
         tokens = self.look.tokens
-        height = tokens.px(56) + tokens.space(3) + text_size(self.look.font("heading"), self._words, self._room(width)).height()
+        height = (
+            tokens.px(56)
+            + tokens.space(3)
+            + text_size(self.look.font("heading"), self._words, self._room(width)).height()
+        )
         if self.line:
             height += tokens.space(1) + text_size(self.look.font("muted"), self.line, self._room(width)).height()
-        return height + 2 * (tokens.space(5) + RING)
+        return height + 2 * tokens.space(5)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         tokens = self.look.tokens
-        body = self.rect().adjusted(RING, RING, -RING, -RING)
+        body = body_of(self.rect(), self.ring_shown)
         hover, enabled = self.underMouse() and self.isEnabled(), self.isEnabled()
         border = tokens.primary if hover else tokens.line
         fill = tokens.tint if self.isDown() else tokens.card if enabled else tokens.sunken
         draw_panel(painter, body, tokens.radius * 1.4, fill, border, 1.5)
         if self.ring_shown:
             draw_ring(painter, self.rect(), tokens.radius * 1.4, tokens)
-        inner = body.adjusted(*(tokens.space(5),) * 2, *(-tokens.space(5),) * 2)
+        inner = self.rect().adjusted(*(tokens.space(5),) * 2, *(-tokens.space(5),) * 2)
         disc = tokens.px(56)
         at = inner.topLeft()
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
@@ -257,11 +261,9 @@ class Tile(DrawnButton):
         ink = tokens.primary if enabled else tokens.on_disabled
         centre = QRectF(at.x() + (disc - icon) / 2, at.y() + (disc - icon) / 2, icon, icon)
         self.look.icons.paint(painter, centre, self.icon_name, ink)
-        text = inner.adjusted(0, disc + tokens.space(3), 0, RING)
+        text = inner.adjusted(0, disc + tokens.space(3), 0, 4)
         begin = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         heading = self.look.font("heading")
         draw_text(painter, text, self._words, heading, tokens.ink if enabled else tokens.on_disabled, begin)
         below = text_size(heading, self._words, text.width()).height() + tokens.space(1)
         draw_text(painter, text.adjusted(0, below, 0, 0), self.line, self.look.font("muted"), tokens.muted, begin)
-
-

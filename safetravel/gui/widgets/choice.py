@@ -13,6 +13,7 @@ from safetravel.gui.look.look import Look
 from safetravel.gui.widgets.flow import Tiles
 from safetravel.gui.widgets.paint import (
     RING,
+    body_of,
     draw_panel,
     draw_ring,
     draw_text,
@@ -57,7 +58,7 @@ class ChoiceCard(QRadioButton):
 
     def _room(self, width: int) -> int:
         edge, icon, gap, mark = self._measures()
-        return width - 2 * (edge + RING) - mark - gap - (icon + gap if icon else 0)
+        return width - 2 * edge - mark - gap - (icon + gap if icon else 0)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -68,7 +69,7 @@ class ChoiceCard(QRadioButton):
         words = text_size(self._look.font("button"), self.option.title, room).height()
         if self.option.line:
             words += self._look.tokens.space(0.5) + text_size(self._look.font("muted"), self.option.line, room).height()
-        return max(words, icon, mark) + 2 * (edge + RING)
+        return max(words, icon, mark) + 2 * edge
 
     def minimumSizeHint(self) -> QSize:
         words = max(
@@ -85,11 +86,18 @@ class ChoiceCard(QRadioButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         tokens = self._look.tokens
-        body = self.rect().adjusted(RING, RING, -RING, -RING)
+        body = self.rect()
         taken = self.isChecked()
         fill = tokens.tint if taken or self.isDown() else tokens.card if self.isEnabled() else tokens.sunken
         strong = taken or (self.underMouse() and self.isEnabled())
-        draw_panel(painter, body, tokens.radius, fill, tokens.primary if strong else tokens.line, 2 if taken else 1.5)
+        draw_panel(
+            painter,
+            body_of(body, self.hasFocus()),
+            tokens.radius,
+            fill,
+            tokens.primary if strong else tokens.line,
+            2 if taken else 1.5,
+        )
         if self.hasFocus():
             draw_ring(painter, self.rect(), tokens.radius, tokens)
         edge, icon, gap, mark = self._measures()
@@ -101,7 +109,9 @@ class ChoiceCard(QRadioButton):
         if self.option.icon:
             place = mirrored(self, body, QRect(at, middle - icon // 2, icon, icon))
             ink = self.option.colour or tokens.primary
-            self._look.icons.paint(painter, QRectF(place), self.option.icon, ink if self.isEnabled() else tokens.on_disabled)
+            self._look.icons.paint(
+                painter, QRectF(place), self.option.icon, ink if self.isEnabled() else tokens.on_disabled
+            )
             at += icon + gap
         self._paint_words(painter, mirrored(self, body, QRect(at, body.top(), self._room(self.width()), body.height())))
 
@@ -126,7 +136,9 @@ class ChoiceCard(QRadioButton):
         ink = tokens.ink if self.isEnabled() else tokens.on_disabled
         draw_text(painter, QRect(rect.left(), top, rect.width(), title + 4), option.title, bold, ink, begin)
         muted = tokens.muted if self.isEnabled() else tokens.on_disabled
-        draw_text(painter, QRect(rect.left(), top + title + gap, rect.width(), line + 4), option.line, small, muted, begin)
+        draw_text(
+            painter, QRect(rect.left(), top + title + gap, rect.width(), line + 4), option.line, small, muted, begin
+        )
 
 
 class ChoiceCards(QWidget):
@@ -137,7 +149,9 @@ class ChoiceCards(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, look: Look, options: Sequence[Option], *, name: str = "", columns: int = 1, value: str = "") -> None:
+    def __init__(
+        self, look: Look, options: Sequence[Option], *, name: str = "", columns: int = 1, value: str = ""
+    ) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
@@ -191,7 +205,7 @@ class Check(QCheckBox):
 
     def _room(self, width: int) -> int:
         tokens = self._look.tokens
-        return width - 2 * RING - tokens.px(26) - tokens.space(3)
+        return width - tokens.px(26) - tokens.space(3) - RING
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -200,7 +214,7 @@ class Check(QCheckBox):
         words = text_size(self._look.font("body"), self._words, self._room(width)).height()
         if self._line:
             words += text_size(self._look.font("muted"), self._line, self._room(width)).height()
-        return max(words, self._look.tokens.px(26)) + 2 * (RING + self._look.tokens.space(1))
+        return max(words, self._look.tokens.px(26)) + 2 * self._look.tokens.space(2)
 
     def minimumSizeHint(self) -> QSize:
         words = max(
@@ -214,6 +228,11 @@ class Check(QCheckBox):
         width = max(self._look.tokens.px(380), self.minimumSizeHint().width())
         return QSize(width, self.heightForWidth(width))
 
+    def _around(self) -> QRect:
+        """The words' own rectangle: the box stands where the lines begin, so the ring goes around the words."""
+        size = self._look.tokens.px(26) + self._look.tokens.space(1.5)
+        return mirrored(self, self.rect(), self.rect().adjusted(size, 0, 0, 0))
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._by_keyboard = event.reason() is not Qt.FocusReason.MouseFocusReason
         super().focusInEvent(event)
@@ -222,9 +241,9 @@ class Check(QCheckBox):
         painter = QPainter(self)
         tokens = self._look.tokens
         if self.hasFocus() and self._by_keyboard:
-            draw_ring(painter, self.rect(), 6, tokens)
-        size, above = tokens.px(26), RING + tokens.space(1)
-        box = mirrored(self, self.rect(), QRect(RING, above, size, size))
+            draw_ring(painter, self._around(), 8, tokens)
+        size, above = tokens.px(26), tokens.space(2)
+        box = mirrored(self, self.rect(), QRect(0, above, size, size))
         on = self.isChecked()
         edge = tokens.primary if on or self.underMouse() else tokens.line_strong
         draw_panel(painter, box, 6, tokens.primary if on else tokens.card, edge, 2)
@@ -233,7 +252,7 @@ class Check(QCheckBox):
             corner = QPointF(box.topLeft())
             points = [corner + QPointF(x * size, y * size) for x, y in ((0.24, 0.53), (0.43, 0.71), (0.77, 0.31))]
             painter.drawPolyline(points)
-        left = RING + size + tokens.space(3)
+        left = size + tokens.space(3)
         rect = mirrored(self, self.rect(), QRect(left, above, self._room(self.width()), self.height() - above))
         font = self._look.font("body")
         words = text_size(font, self._words, rect.width()).height()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from safetravel.gui.look.look import Look
@@ -16,7 +16,9 @@ PHONE_MARKS: Final = frozenset("+ -()/.")
 
 def ascii_digits(text: str) -> str:
     """Every script's decimal digits as 0-9, the rest as it was."""
-    return "".join(str(unicodedata.decimal(char)) if unicodedata.decimal(char, None) is not None else char for char in text)
+    return "".join(
+        str(unicodedata.decimal(char)) if unicodedata.decimal(char, None) is not None else char for char in text
+    )
 
 
 class Field(QWidget):
@@ -93,10 +95,21 @@ class TextField(Field):
         self.put(self.edit)
         if left_to_right:
             self.edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-            self.edit.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+        self._align()
         self.set_text(text)
         self.edit.textEdited.connect(self._edited)
         self.edit.returnPressed.connect(self.submitted)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._align()
+
+    def _align(self) -> None:
+        """By the field's direction, not by the first letter typed."""
+        backwards = self.edit.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if backwards else Qt.AlignmentFlag.AlignLeft
+        self.edit.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
     def text(self) -> str:
         """As typed, without spaces at the ends."""
@@ -141,7 +154,9 @@ class DigitsField(TextField):
         self.edit.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
 
     def cleaned(self, text: str) -> str:
-        return "".join(char if char in "0123456789" else " " for char in ascii_digits(text) if char in "0123456789 -.\u00a0")
+        return "".join(
+            char if char in "0123456789" else " " for char in ascii_digits(text) if char in "0123456789 -.\u00a0"
+        )
 
     def value(self) -> str:
         return "".join(self.edit.text().split())
@@ -165,7 +180,15 @@ class TextArea(Field):
     changed = Signal(str)
 
     def __init__(
-        self, look: Look, label: str, *, hint: str = "", placeholder: str = "", text: str = "", max_length: int = 2000, lines: int = 3
+        self,
+        look: Look,
+        label: str,
+        *,
+        hint: str = "",
+        placeholder: str = "",
+        text: str = "",
+        max_length: int = 2000,
+        lines: int = 3,
     ) -> None:
         super().__init__(look, label, hint)
         self._max, self._lines = max_length, lines

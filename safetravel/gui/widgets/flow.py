@@ -14,9 +14,19 @@ class FlowLayout(QLayout):
     `equal` > 0 makes every item of a line equally wide, at least `equal` pixels, and as high as its tallest neighbour.
     """
 
-    def __init__(self, parent: QWidget, gap: int, *, equal: int = 0, at_end: bool = False, columns: int = 99) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        gap: int,
+        *,
+        equal: int = 0,
+        at_end: bool = False,
+        centred: bool = False,
+        columns: int = 99,
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._centred = centred
         self._gap, self._equal, self._at_end, self._columns = gap, equal, at_end, columns
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -30,10 +40,10 @@ class FlowLayout(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -95,7 +105,7 @@ class FlowLayout(QLayout):
 
     def _place_line(self, line: list[tuple[QLayoutItem, int]], rect: QRect) -> None:
         used = sum(width for _, width in line) + self._gap * (len(line) - 1)
-        offset = rect.width() - used if self._at_end else 0
+        offset = (rect.width() - used) // 2 if self._centred else rect.width() - used if self._at_end else 0
         parent = self.parentWidget()
         flip = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
         for item, width in line:
@@ -106,12 +116,12 @@ class FlowLayout(QLayout):
 
 
 class Row(QWidget):
-    """Buttons in a line that breaks when it must. `at_end` puts them where the language's lines end."""
+    """Buttons in a line that breaks when it must. `at_end` puts them where the language's lines end, `centred` in the middle."""
 
-    def __init__(self, look: Look, *widgets: QWidget, at_end: bool = False) -> None:
+    def __init__(self, look: Look, *widgets: QWidget, at_end: bool = False, centred: bool = False) -> None:
         super().__init__()
         self._look = look
-        self._flow = FlowLayout(self, look.tokens.space(2), at_end=at_end)
+        self._flow = FlowLayout(self, look.tokens.space(3), at_end=at_end, centred=centred)
         _grow_with_width(self)
         for widget in widgets:
             self._flow.addWidget(widget)
@@ -121,7 +131,7 @@ class Row(QWidget):
         self._flow.addWidget(widget)
 
     def _measure(self) -> None:
-        self._flow.set_measures(self._look.tokens.space(2), 0)
+        self._flow.set_measures(self._look.tokens.space(3), 0)
 
 
 class Tiles(QWidget):

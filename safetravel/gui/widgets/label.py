@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 Role = Literal["title", "heading", "lead", "body", "field", "muted", "fault", "plate", "code"]
+RIGHT_TO_LEFT_MARK: Final = "\u200f"
 LONGEST: Final = 20_000
 """Characters of a text that came from outside which are shown at most."""
 
@@ -33,9 +34,8 @@ class Label(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setWordWrap(wrap)
-        vertical = Qt.AlignmentFlag.AlignTop if wrap else Qt.AlignmentFlag.AlignVCenter
-        horizontal = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeading
-        self.setAlignment(horizontal | vertical)
+        self._centred = centred
+        self._shown_text = ""
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
@@ -47,9 +47,34 @@ class Label(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        super().setText(text if len(text) <= LONGEST else text[:LONGEST] + "…")
-        self.setAccessibleName(text[:LONGEST])
+        self._shown_text = text if len(text) <= LONGEST else text[:LONGEST] + "…"
+        self.setAccessibleName(self._shown_text)
+        self._show()
+
+    def text(self) -> str:
+        return self._shown_text
 
     def setTextFormat(self, _format: Qt.TextFormat) -> None:
         """Always plain, whoever asks."""
         super().setTextFormat(Qt.TextFormat.PlainText)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._show()
+
+    def _show(self) -> None:
+        """Qt takes a text's direction from its first letter; a sentence that begins with a name must still run as its
+        language does. The mark that says so is drawn only: `text()` is without it, and text that can be copied has none.
+        """
+        backwards = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        selectable = self.textInteractionFlags() != Qt.TextInteractionFlag.NoTextInteraction
+        super().setText(
+            RIGHT_TO_LEFT_MARK + self._shown_text
+            if backwards and not selectable and self._shown_text
+            else self._shown_text
+        )
+        begin = Qt.AlignmentFlag.AlignRight if backwards else Qt.AlignmentFlag.AlignLeft
+        horizontal = Qt.AlignmentFlag.AlignHCenter if self._centred else begin | Qt.AlignmentFlag.AlignAbsolute
+        vertical = Qt.AlignmentFlag.AlignTop if self.wordWrap() else Qt.AlignmentFlag.AlignVCenter
+        self.setAlignment(horizontal | vertical)

@@ -15,7 +15,7 @@ UNBOUNDED: Final = 1 << 20
 RING_WIDTH: Final = 3
 RING_GAP: Final = 2
 RING: Final = RING_WIDTH + RING_GAP
-"""Pixels a drawn widget keeps free on each side for its focus ring."""
+"""Pixels by which a drawn widget shrinks inside its ring while it has the focus, so that nothing around it moves."""
 
 
 def text_size(font: QFont, text: str, width: int) -> QSize:
@@ -39,7 +39,9 @@ def draw_text(painter: QPainter, rect: QRect, text: str, font: QFont, colour: st
     painter.drawText(rect, WRAP | alignment.value, text)
 
 
-def draw_panel(painter: QPainter, rect: QRect, radius: float, fill: str, border: str | None, width: float = 1.0) -> None:
+def draw_panel(
+    painter: QPainter, rect: QRect, radius: float, fill: str, border: str | None, width: float = 1.0
+) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(QColor(fill))
     painter.setPen(QPen(QColor(border), width) if border else Qt.PenStyle.NoPen)
@@ -53,7 +55,12 @@ def draw_ring(painter: QPainter, rect: QRect, radius: float, tokens: Tokens) -> 
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(tokens.focus), RING_WIDTH))
     half = RING_WIDTH / 2
-    painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), radius + RING_GAP, radius + RING_GAP)
+    painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), radius, radius)
+
+
+def body_of(rect: QRect, ringed: bool) -> QRect:
+    """Where the body of a drawn widget goes: all of `rect`, or what the ring leaves of it."""
+    return rect.adjusted(RING, RING, -RING, -RING) if ringed else rect
 
 
 def mirrored(widget: QWidget, rect: QRect, inner: QRect) -> QRect:

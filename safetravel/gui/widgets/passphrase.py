@@ -103,4 +103,5 @@ class PassphraseField(Field):
         }
         script = script_of(self.edit.text())
         language = QGuiApplication.inputMethod().locale().nativeLanguageName()
+        self.keyboard.setVisible(bool(script in named or language))
         self.keyboard.setText(named.get(script) or words.tr("Keyboard: {language}", language=language))

@@ -77,7 +77,14 @@ class Screen(QWidget):
     """
 
     def __init__(
-        self, look: Look, title: str, lead: str = "", *, icon: str | None = None, steps: StepHeader | None = None, width: int = 760
+        self,
+        look: Look,
+        title: str,
+        lead: str = "",
+        *,
+        icon: str | None = None,
+        steps: StepHeader | None = None,
+        width: int = 760,
     ) -> None:
         super().__init__()
         self.look = look
@@ -128,7 +135,7 @@ class Screen(QWidget):
         """`leading` keeps the widget at its own width, where the language's lines begin."""
         self.body.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeading if leading else Qt.AlignmentFlag(0))
 
-    def actions(self, primary: Button, *others: Button) -> None:
+    def actions(self, primary: Button, *others: Button) -> None:  # type: ignore[override]  # Qt's own is for menus
         self.column.insertWidget(self.column.count() - 1, Row(self.look, primary, *others))
 
     def set_first(self, widget: QWidget) -> None:

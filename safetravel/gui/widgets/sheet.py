@@ -39,32 +39,28 @@ class Sheet(QWidget):
         middle.addStretch(1)
         middle.addWidget(self.card, 1000)
         middle.addStretch(1)
-        column = QVBoxLayout()
-        column.addStretch(1)
-        column.addLayout(middle)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.viewport().setAutoFillBackground(False)
-        holder.setAutoFillBackground(False)
         centre = QWidget()
         outer = QVBoxLayout(centre)
         outer.addStretch(1)
         outer.addWidget(holder)
         outer.addStretch(1)
-        centre.setAutoFillBackground(False)
-        self._scroll.setWidget(centre)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidget(centre)
+        for see_through in (scroll.viewport(), centre, holder):
+            see_through.setAutoFillBackground(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroll)
+        whole.addWidget(scroll)
         look.changed.connect(self._measure)
         self._measure()
 
     def add(self, widget: QWidget, *, leading: bool = False) -> None:
         self.card.add(widget, leading=leading)
 
-    def actions(self, primary: Button, *others: Button) -> None:
+    def actions(self, primary: Button, *others: Button) -> None:  # type: ignore[override]  # Qt's own is for menus
         self.card.add(Row(self.look, primary, *others))
 
     def set_first(self, widget: QWidget) -> None:
@@ -103,7 +99,13 @@ class Sheet(QWidget):
         stops, widget = [], self.nextInFocusChain()
         while widget is not self and widget is not None:
             tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-            if tab and self.isAncestorOf(widget) and widget.isVisibleTo(self) and widget.isEnabled() and not widget.focusProxy():
+            if (
+                tab
+                and self.isAncestorOf(widget)
+                and widget.isVisibleTo(self)
+                and widget.isEnabled()
+                and not widget.focusProxy()
+            ):
                 stops.append(widget)
             widget = widget.nextInFocusChain()
         return stops
