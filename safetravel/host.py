@@ -87,8 +87,8 @@ def data_folder() -> Path:
 def storage_errors() -> Iterator[None]:
     """Turn `OSError` and `sqlite3.Error` into the error tree.
 
-    Raises DiskFull, ReadOnlyFolder, LockerBusy, StoreDamaged, StorageFailed. The original is not chained: its text
-    may hold a path. `sqlite3.Error` without a code of SQLite is misuse by us and passes unchanged.
+    Raises DiskFull, ReadOnlyFolder, LockerBusy, StoreDamaged, StorageFailed. The original is not printed with it: its
+    text may hold a path. `sqlite3.Error` without a code of SQLite is misuse by us and passes unchanged.
     """
     failure: SafeTravelError
     try:
@@ -101,7 +101,7 @@ def storage_errors() -> Iterator[None]:
         if code is None:
             raise
         failure = _of_sqlite(code)
-    raise failure
+    raise failure from None
 
 
 def _of_system(error: OSError) -> SafeTravelError:
