@@ -1,8 +1,8 @@
 """Records: domain dataclasses <-> plain JSON objects `{"t": type, "v": 1, ...}`.
 
-One rule for all types: a field is written under its own name; one that equals its default is left out; instants are
-ISO 8601 in UTC with "Z"; enumerations by value; tuples as arrays. A field that this version does not know is kept in
-`Record.extra` and written back. A higher `v` than ours is refused whole: its meaning may have changed.
+One rule for all types: a field is written under its own name; one that is written like its default is left out;
+instants are ISO 8601 in UTC with "Z"; enumerations by value; tuples as arrays. A field that this version does not
+know is kept in `Record.extra` and written back. A higher `v` than ours is refused whole: its meaning may have changed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import functools
 import types
 import typing
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar, Union
 
@@ -23,6 +23,7 @@ from safetravel.domain.journey import Journey
 from safetravel.domain.photo import Photo
 from safetravel.domain.preferences import Preferences
 from safetravel.domain.record import Record
+from safetravel.domain.zones import utc
 
 VERSION = 1
 TYPES: dict[str, type[Record]] = {
@@ -47,8 +48,10 @@ def decode(plain: Mapping[str, Any], kind: type[R]) -> R:
 
     Raises NewerLocker for a `v` above ours, RecordDamaged for anything that does not fit `kind`.
     """
+    if not isinstance(plain, Mapping):
+        raise RecordDamaged
     version = plain.get("v")
-    if type(version) is not int or TYPES.get(str(plain.get("t"))) is not kind:
+    if type(version) is not int or version < 1 or TYPES.get(str(plain.get("t"))) is not kind:
         raise RecordDamaged
     if version > VERSION:
         raise NewerLocker
@@ -65,13 +68,13 @@ def type_of(plain: Mapping[str, Any]) -> str:
 
 
 def plain_value(value: Any) -> Any:
-    """JSON for any domain value, records or not (used for the plan in a bundle)."""
+    """JSON for any domain value, records or not (used for the plan in a bundle). ValueError for a naive datetime."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return _fields(value)
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        return utc(value).isoformat().replace("+00:00", "Z")
     if isinstance(value, tuple):
         return [plain_value(item) for item in value]
     if hasattr(value, "isoformat"):
@@ -82,9 +85,12 @@ def plain_value(value: Any) -> Any:
 def _fields(record: Any) -> dict[str, Any]:
     out: dict[str, Any] = dict(getattr(record, "extra", {}))
     for field in dataclasses.fields(record):
-        value = getattr(record, field.name)
-        if field.name != "extra" and (field.default is dataclasses.MISSING or value != field.default):
-            out[field.name] = plain_value(value)
+        if field.name == "extra":
+            continue
+        # Compared as written: two records that differ only in fields of a later version are equal to this one.
+        plain = plain_value(getattr(record, field.name))
+        if field.default is dataclasses.MISSING or plain != plain_value(field.default):
+            out[field.name] = plain
     return out
 
 
@@ -114,6 +120,8 @@ def _value(plain: object, hint: Any) -> object:
     if issubclass(hint, Record):
         return _record(plain, hint)
     if issubclass(hint, StrEnum):
+        if not isinstance(plain, str):  # an enumeration would print what it refuses, however deep
+            raise TypeError
         return hint(plain)
     if hint is datetime:
         return _instant(plain)
@@ -125,4 +133,4 @@ def _value(plain: object, hint: Any) -> object:
 def _instant(plain: object) -> datetime:
     if not isinstance(plain, str) or not plain.endswith("Z"):
         raise TypeError
-    return datetime.fromisoformat(plain)
+    return utc(datetime.fromisoformat(plain))
