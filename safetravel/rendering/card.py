@@ -74,7 +74,7 @@ def _gallery(photos: Sequence[tuple[str, QImage]]) -> list[Block]:
     if not photos:
         return []
     tiles = [(Text(caption, ink.LABEL, colour=ink.MUTED, centred=True), image) for caption, image in photos]
-    return [Gallery(tiles, 290)]
+    return [Gallery(tiles, 340)]
 
 
 def _foot(sheet: Sheet) -> Block:

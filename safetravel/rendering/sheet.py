@@ -115,7 +115,7 @@ def compose(disclosure: Disclosure, words: Words, police: str | None) -> Sheet:
         purpose=words.say(
             "{name} asks you to keep this and to act if there is no news at an agreed time. "
             "Show it to nobody, except to the police if you must ring them.",
-            name=disclosure.traveller.first_name,
+            name=_called(disclosure, words),
         ),
         practice=words.say("Practice: nobody is on the way.") if disclosure.practice else "",
         sections=tuple(s for s in _sections(disclosure, words) if s.rows),
@@ -135,7 +135,7 @@ def compose(disclosure: Disclosure, words: Words, police: str | None) -> Sheet:
 
 
 def _title(disclosure: Disclosure, words: Words) -> str:
-    name = disclosure.traveller.full_name
+    name = _full_name(disclosure, words)
     match disclosure.kind:
         case Kind.RIDE:
             return words.say("Ride: {name}", name=name)
@@ -214,7 +214,7 @@ def _stretch_rows(stretch: Stretch, words: Words) -> Iterator[Row]:
     yield from _texts(
         (words.say("From"), stretch.origin),
         (words.say("To"), stretch.destination),
-        (words.say("Driver"), stretch.driver.name),
+        (words.say_c("person", "Driver"), stretch.driver.name),
     )
 
 
@@ -261,9 +261,8 @@ def _id_rows(party: OtherParty, words: Words) -> Iterator[Row]:
 
 def _people_rows(disclosure: Disclosure, words: Words) -> Iterator[Row]:
     traveller = disclosure.traveller
-    yield Row(
-        words.say("Name"), traveller.full_name, note="" if traveller.age is AgeBand.ADULT else _age(traveller, words)
-    )
+    age = "" if traveller.age is AgeBand.ADULT else _age(traveller, words)
+    yield Row(words.say("Name"), _full_name(disclosure, words), note=age)
     if traveller.phone:
         yield Row(words.say("Telephone"), traveller.phone, True, kind="phone")
     if disclosure.companions:
@@ -312,7 +311,7 @@ def _steps(disclosure: Disclosure, words: Words, police: str | None) -> tuple[St
 
 
 def _tasks(disclosure: Disclosure, words: Words, police: str | None) -> Iterator[tuple[str, tuple[Row, ...]]]:
-    name, party = disclosure.traveller.first_name, disclosure.current.driver
+    name, party = _called(disclosure, words), disclosure.current.driver
     phone = disclosure.traveller.phone
     if phone:
         yield words.say("Call {name}.", name=name), (_number(phone, words),)
@@ -338,9 +337,7 @@ def _call_party(kind: Kind, words: Words) -> str:
 
 
 def _police_rows(disclosure: Disclosure, words: Words, police: str | None) -> Iterator[Row]:
-    last = disclosure.last_time
-    if last:
-        yield Row(words.say("At the latest at"), words.time(last.escalated_at, disclosure.zone), True, kind="time")
+    yield from _latest(disclosure, words)
     if police:
         yield Row(words.say("Police where you are"), police, True, kind="phone")
     yield Row(words.say("Say"), _missing(disclosure, words))
@@ -350,23 +347,47 @@ def _police_rows(disclosure: Disclosure, words: Words, police: str | None) -> It
     yield Row(words.say("And ask"), _please_pass(disclosure, words))
 
 
+def _latest(disclosure: Disclosure, words: Words) -> Iterator[Row]:
+    """When to stop calling and ring: a clock where there is one agreed time, else counted from whichever alarm rang."""
+    last = disclosure.last_time
+    if last and len(disclosure.times) == 1:
+        yield Row(words.say("At the latest at"), words.time(last.escalated_at, disclosure.zone), True, kind="time")
+    elif last:
+        minutes = round((last.escalated_at - last.overdue_at).total_seconds() / 60)
+        after = words.say_n("{n} minute after the alarm clock", "{n} minutes after the alarm clock", minutes)
+        yield Row(words.say("At the latest"), after)
+
+
+# Names and places stand after a colon: languages that bend nouns cannot bend what was typed.
 def _missing(disclosure: Disclosure, words: Words) -> str:
-    name = disclosure.traveller.full_name
-    if disclosure.kind is Kind.RIDE and disclosure.origin and disclosure.destination:
+    name, origin, destination = _full_name(disclosure, words), disclosure.origin, disclosure.destination
+    if disclosure.kind is Kind.RIDE and origin and destination:
         return words.say(
-            "{name} is missing on the way from {origin} to {destination}.",
+            "Missing person: {name}. On the way: {origin} – {destination}.",
             name=name,
-            origin=disclosure.origin,
-            destination=disclosure.destination,
+            origin=origin,
+            destination=destination,
         )
-    return words.say("{name} is missing.", name=name)
+    if disclosure.kind is Kind.RIDE and destination:
+        return words.say("Missing person: {name}. On the way to: {destination}.", name=name, destination=destination)
+    return words.say("Missing person: {name}.", name=name)
 
 
 def _please_pass(disclosure: Disclosure, words: Words) -> str:
     place = disclosure.destination or disclosure.address
     if place:
-        return words.say("Please pass this to the police of {place} and of the last place heard from.", place=place)
-    return words.say("Please pass this to the police of the last place heard from.")
+        return words.say(
+            "Please pass this to the police there: {place}; and where the last news came from.", place=place
+        )
+    return words.say("Please pass this to the police where the last news came from.")
+
+
+def _called(disclosure: Disclosure, words: Words) -> str:
+    return disclosure.traveller.first_name or words.say("the traveller")
+
+
+def _full_name(disclosure: Disclosure, words: Words) -> str:
+    return disclosure.traveller.full_name or words.say("the traveller")
 
 
 def _texts(*pairs: tuple[str, str], kind: RowKind = "text") -> Iterator[Row]:

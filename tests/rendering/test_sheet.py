@@ -164,10 +164,28 @@ def test_steps_call_the_traveller_the_driver_and_the_police_in_this_order() -> N
         DRIVER_PHONE,
         "110",
     ]
-    assert [row.value for row in sheet.steps[2].rows if row.kind == "time"] == ["20:00"]
     said = [row.value for row in sheet.steps[2].rows]
-    assert "Olena Prykladna is missing on the way from Przemyśl Główny to Berlin Hauptbahnhof." in said
+    assert "Missing person: Olena Prykladna. On the way: Przemyśl Główny – Berlin Hauptbahnhof." in said
     assert PLATE in said
+
+
+def test_the_police_are_rung_at_a_clock_time_or_after_whichever_alarm_rang() -> None:
+    one = made(ride(times=(agreed(18, 30, DeadlineKind.ARRIVAL),))).steps[-1].rows[0]
+    assert (one.label, one.value, one.boxed) == ("At the latest at", "20:00", True)
+    several = made().steps[-1].rows[0]
+    assert (several.value, several.boxed) == ("60 minutes after the alarm clock", False)
+
+
+def test_a_ride_with_only_a_destination_says_so() -> None:
+    sheet = made(ride(stretches=(replace(ride().stretches[0], origin=""),)))
+    said = [row.value for row in sheet.steps[-1].rows]
+    assert "Missing person: Olena Prykladna. On the way to: Berlin Hauptbahnhof." in said
+
+
+def test_nobody_named_is_called_the_traveller() -> None:
+    sheet = made(ride(traveller=Person("")))
+    assert sheet.title == "Ride: the traveller"
+    assert sheet.steps[0].text == "Call the traveller on the number that you have."
 
 
 def test_police_step_has_no_number_where_the_country_is_unknown() -> None:
@@ -191,7 +209,7 @@ def test_other_kinds_name_their_own_person(kind: Kind, call: str) -> None:
     assert sheet.steps[1].text == call
     assert sheet.section("vehicle") is None
     assert [row.value for row in sheet.rows("place")] == ["Przykładowa 1"]
-    assert any("is missing." in row.value for row in sheet.steps[-1].rows)
+    assert any(row.value == "Missing person: Olena Prykladna." for row in sheet.steps[-1].rows)
 
 
 @pytest.mark.parametrize("age", list(AgeBand))
