@@ -6,6 +6,9 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColorSpace, QImage, QImageWriter
 
 from safetravel.imaging import jpeg
+from safetravel.rendering.constants_held import hold_constants
+
+hold_constants()
 
 _QUALITY = 85
 
