@@ -107,6 +107,7 @@ async function read_blobs(entries, bytes) {
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", blob));
     const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
     demand(blob.length === entry.length && hex === entry.sha256);
+    demand(blob[0] === 0xff && blob[1] === 0xd8 && blob[2] === 0xff);
     photos.push({ caption: entry.caption, jpeg: blob });
     start += entry.length;
   }

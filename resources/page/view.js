@@ -26,6 +26,7 @@ function boxed(value, class_name = "boxed") {
 
 function row_value(row) {
   const value = text_of(row.value);
+  demand(typeof row.boxed === "boolean");
   if (row.kind === "phone") {
     const link = element("a", "phone", boxed(value));
     link.href = "tel:" + value.replace(/[^+0-9*#]/g, "");
