@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import gettext
+import io
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 
 from safetravel.catalogue import Words
 from safetravel.domain.contact import Contact
@@ -12,6 +18,7 @@ from safetravel.domain.disclosure import Disclosure, Scope, select
 from safetravel.domain.journey import AgeBand, Journey, Kind, Leg, Party, Traveller, Vehicle
 from safetravel.domain.schedule import Schedule, default_plan, evenly
 
+TRANSLATIONS = Path(__file__).parents[2] / "translations"
 DEPART = datetime(2026, 3, 9, 8, 30, tzinfo=UTC)
 ARRIVE = datetime(2026, 3, 9, 17, 30, tzinfo=UTC)
 NOW = datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
@@ -69,7 +76,21 @@ class WideWords(Words):
         return wide + self._letter * (longer - len(wide))
 
 
+def real_words() -> dict[str, Words]:
+    """Every contact catalogue of this checkout, compiled or not: also one that is not complete yet has to keep limits."""
+    found = {}
+    for source in sorted(TRANSLATIONS.glob("*/LC_MESSAGES/contact.po")):
+        language = source.parent.parent.name
+        compiled = io.BytesIO()
+        with source.open("rb") as read:
+            write_mo(compiled, read_po(read, locale=language))
+        compiled.seek(0)
+        found[language] = Words(language.replace("_", "-"), gettext.GNUTranslations(compiled))
+    return found
+
+
 LANGUAGES = {
+    **real_words(),
     "english": Words("en"),
     "arabic": WideWords("ar", "\u0639", 1.3),
     "cyrillic": WideWords("uk", "Щ", 1.3),

@@ -303,7 +303,7 @@ def test_full_text_is_the_whole_sheet_line_by_line() -> None:
 def test_full_text_of_a_real_sheet_tells_the_whole_advice(words: Words) -> None:
     of = disclosure()
     lines = messages.full_text(compose(of, words, "110")).split("\n")
-    assert {PLATE, "18:30", "19:00", "110", "+00 000 000 001"} <= set(lines)
+    assert {PLATE, "18:30", "19:00", "110", "+00 000 000 001"} <= set(lines), "each alone on its line"
     assert lines.index("+00 000 000 001") < lines.index("110"), "the driver before the police"
     assert [line[:2] for line in lines if re.match(r"\d\. ", line)] == ["1.", "2.", "3."]
     assert "110" not in messages.full_text(compose(of, words, None)).split("\n")
