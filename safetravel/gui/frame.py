@@ -18,7 +18,7 @@ class Frame(Protocol):
     def show_sheet(self, sheet: Sheet) -> None:
         """Lays `sheet` over the screen; it goes by its own `closed` or by Esc."""
 
-    def say(self, text: str) -> None:
+    def tell(self, text: str) -> None:
         """A calm line at the foot of the window ("Saved 18:30")."""
 
     def show_notice(self, kind: NoticeKind, what_happened: str, what_to_do: str = "") -> None:

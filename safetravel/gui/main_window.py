@@ -281,8 +281,10 @@ class MainWindow(QWidget):
     def show_sheet(self, sheet: Sheet) -> None:
         self.overlay.show(sheet)
 
-    def say(self, text: str) -> None:
+    def tell(self, text: str) -> None:
         self.footer.setText(text)
+
+    say = tell
 
     def show_notice(self, kind: NoticeKind, what_happened: str, what_to_do: str = "") -> None:
         self.clear_notice()
