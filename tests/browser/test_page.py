@@ -155,15 +155,6 @@ NO_PAGE = (
     "page-not",
     "page-windows",  # a browser reads both kinds of line ends alike
 )
-    "code-",
-    "page-none",
-    "page-is",
-    "page-empty-file",
-    "page-newer",
-    "page-version",
-    "page-two-blocks",
-    "page-not",
-)
 
 
 def test_the_vectors_are_answered_as_written(page: Page) -> None:
