@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Literal, Protocol
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QTextLayout, QTextOption
 
 from safetravel.rendering import ink
 
 _LINE_HEIGHT = 1.42
+_ABOVE = {"top": 0.0, "middle": 0.5, "bottom": 1.0}
 
 
 @dataclass(frozen=True)
@@ -168,8 +169,7 @@ class Beside:
     blocks: Sequence[Block]
     widths: Sequence[float | None]
     gap: float = 24
-    middle: bool = False
-    """Centred in height; otherwise all start at the top."""
+    align: Literal["top", "middle", "bottom"] = "top"
 
     def _shares(self, width: float) -> list[float]:
         fixed = [w if w is None or w >= 1 else w * width for w in self.widths]
@@ -186,8 +186,7 @@ class Beside:
         left = x + width if pen.right_to_left else x
         for block, share in zip(self.blocks, self._shares(width), strict=True):
             left -= share if pen.right_to_left else 0
-            top = y + (height - block.measure(share)) / 2 if self.middle else y
-            block.paint(pen, left, top, share)
+            block.paint(pen, left, y + (height - block.measure(share)) * _ABOVE[self.align], share)
             left += -self.gap if pen.right_to_left else share + self.gap
 
 
@@ -208,6 +207,24 @@ class Either:
 
     def paint(self, pen: Pen, x: float, y: float, width: float) -> None:
         self._chosen(width).paint(pen, x, y, width)
+
+
+@dataclass
+class Scaled:
+    """A block drawn smaller: at `factor` of its size, laid out on the wider canvas that this leaves."""
+
+    child: Block
+    factor: float
+
+    def measure(self, width: float) -> float:
+        return self.child.measure(width / self.factor) * self.factor
+
+    def paint(self, pen: Pen, x: float, y: float, width: float) -> None:
+        pen.painter.save()
+        pen.painter.translate(x, y)
+        pen.painter.scale(self.factor, self.factor)
+        self.child.paint(replace(pen, pixels=pen.pixels * self.factor), 0, 0, width / self.factor)
+        pen.painter.restore()
 
 
 @dataclass
@@ -250,7 +267,7 @@ class Flow:
 
     def paint(self, pen: Pen, x: float, y: float, width: float) -> None:
         for line in self._lines(width):
-            row = Beside([*(b for b, _ in line), Space(0)], [*(w for _, w in line), None], self.gap, middle=True)
+            row = Beside([*(b for b, _ in line), Space(0)], [*(w for _, w in line), None], self.gap, "middle")
             row.paint(pen, x, y, width)
             y += row.measure(width) + self.gap_y
 
@@ -305,77 +322,6 @@ class Start:
     def paint(self, pen: Pen, x: float, y: float, width: float) -> None:
         wanted = self._wanted(width)
         self.block.paint(pen, x + width - wanted if pen.right_to_left else x, y, wanted)
-
-
-@dataclass
-class Picture:
-    """A photograph scaled to fill the width of its frame, at most `tallest` units high, whole and never cropped."""
-
-    image: QImage
-    tallest: float
-
-    def _size(self, width: float) -> tuple[float, float]:
-        if self.image.isNull() or not self.image.width():
-            return 0.0, 0.0
-        factor = min(width / self.image.width(), self.tallest / self.image.height())
-        return self.image.width() * factor, self.image.height() * factor
-
-    def measure(self, width: float) -> float:
-        return self._size(width)[1]
-
-    def paint(self, pen: Pen, x: float, y: float, width: float) -> None:
-        wide, high = self._size(width)
-        target = QRectF(x + (width - wide) / 2, y, wide, high)
-        clip = QPainterPath()
-        clip.addRoundedRect(target, ink.RADIUS, ink.RADIUS)
-        pen.painter.save()
-        pen.painter.setClipPath(clip)
-        pen.painter.drawImage(target, self._for(pen, target))
-        pen.painter.restore()
-
-    def _for(self, pen: Pen, target: QRectF) -> QImage:
-        if not pen.pixels or self.image.width() <= target.width() * pen.pixels:
-            return self.image
-        size = QSize(round(target.width() * pen.pixels), round(target.height() * pen.pixels))
-        return self.image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
-
-
-@dataclass
-class Gallery:
-    """Photographs in rows of one height that fill the width, each whole, with its caption under it."""
-
-    pictures: Sequence[tuple[Text, QImage]]
-    tallest: float
-    across: int = 3
-    gap: float = 22
-
-    def _rows(self, width: float) -> list[tuple[float, list[tuple[Text, QImage, float]]]]:
-        rows = []
-        for start in range(0, len(self.pictures), self.across):
-            row = [
-                (text, image, image.width() / image.height()) for text, image in self.pictures[start:][: self.across]
-            ]
-            free = width - self.gap * (len(row) - 1)
-            height = min(self.tallest, free / sum(ratio for _, _, ratio in row))
-            rows.append((height, [(text, image, ratio * height) for text, image, ratio in row]))
-        return rows
-
-    def measure(self, width: float) -> float:
-        rows = self._rows(width)
-        return sum(height + self._captions(row) for height, row in rows) + self.gap * max(0, len(rows) - 1)
-
-    def _captions(self, row: list[tuple[Text, QImage, float]]) -> float:
-        return 6 + max(text.measure(share) for text, _, share in row)
-
-    def paint(self, pen: Pen, x: float, y: float, width: float) -> None:
-        for height, row in self._rows(width):
-            used = sum(share for *_, share in row) + self.gap * (len(row) - 1)
-            left = x + (width - used) / 2
-            for text, image, share in reversed(row) if pen.right_to_left else row:
-                Picture(image, height).paint(pen, left, y, share)
-                text.paint(pen, left, y + height + 6, share)
-                left += share + self.gap
-            y += height + self._captions(row) + self.gap
 
 
 def fitting_width(block: Block, width: float, height: float, smallest: float) -> float:

@@ -13,9 +13,9 @@ from typing import Final
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage, QPainter
 
-from safetravel.domain.errors import PictureUnreadable
 from safetravel.rendering import ink, pieces
-from safetravel.rendering.blocks import Block, Gallery, Group, Panel, Pen, Stack, Text, fitting_width
+from safetravel.rendering.blocks import Block, Group, Panel, Pen, Stack, Text, fitting_width
+from safetravel.rendering.photos import Gallery, read_photo
 from safetravel.rendering.sheet import Sheet
 
 WIDTH: Final = 1080
@@ -42,14 +42,6 @@ def make_card(sheet: Sheet, photos: Sequence[tuple[str, bytes]] = (), *, trace: 
         painter.scale(scale, scale)
         body.paint(Pen(painter, sheet.right_to_left, trace, scale), 0, 0, width)
     return _bare_png(image)
-
-
-def read_photo(jpeg: bytes) -> QImage:
-    """The pixels of a clean rendering. Only JPEG is tried, whatever the bytes say."""
-    image = QImage.fromData(jpeg, "JPEG")  # type: ignore[arg-type]  # the stubs want bytes, the call wants str
-    if image.isNull():
-        raise PictureUnreadable
-    return image
 
 
 def _body(sheet: Sheet, photos: Sequence[tuple[str, QImage]]) -> Block:

@@ -15,14 +15,15 @@ from PySide6.QtGui import QImage, QPainter
 
 from safetravel.domain.errors import CodeMistyped
 from safetravel.rendering import ink, pdf, pieces
-from safetravel.rendering.blocks import Beside, Block, Group, Panel, Pen, Picture, Stack, Text
-from safetravel.rendering.card import read_photo
-from safetravel.rendering.sheet import Sheet
+from safetravel.rendering.blocks import Beside, Block, Group, Panel, Pen, Scaled, Stack, Text, fitting_width
+from safetravel.rendering.photos import Picture, read_photo
+from safetravel.rendering.sheet import Section, Sheet
 
 CODE_DIGITS: Final = 25
 _MARGIN: Final = 110
 _FOOT: Final = 90
 _GAP: Final = 26
+_SMALLEST: Final = 0.82
 _NARROW: Final = 848
 _SHORT: Final = 520
 """Times beside the vehicle, and no higher than leaves the steps on the first page."""
@@ -49,7 +50,7 @@ def _pages(
     sheet: Sheet, photos: Sequence[tuple[str, QImage]], trace: list[Group] | None
 ) -> Iterator[Callable[[QPainter], None]]:
     width, height = pdf.A4.width - 2 * _MARGIN, pdf.A4.height - _MARGIN - _FOOT
-    plan = list(pdf.paged(_plan(sheet), width, height, _GAP))
+    plan = list(pdf.paged(_plan(sheet, width, height), width, height, _GAP))
     pictures = list(pdf.paged(_photo_blocks(sheet, photos), width, height, _GAP))
     pages = [*plan, *pictures]
     for number, blocks in enumerate(pages, start=1):
@@ -68,25 +69,39 @@ def _paint(
     Beside([title, page], [None, page.natural_width()]).paint(pen, _MARGIN, pdf.A4.height - _FOOT, width)
 
 
-def _plan(sheet: Sheet) -> Iterator[Block]:
+def _plan(sheet: Sheet, width: float, height: float) -> Iterator[Block]:
+    first = [*_first(sheet), pieces.steps(sheet)]
+    whole = Stack(first, _GAP)
+    wanted = fitting_width(whole, width, height, _SMALLEST)
+    # The steps belong on the first page, a little smaller if need be; a plan too long for that runs on.
+    if whole.measure(wanted) * width / wanted <= height:
+        yield Scaled(whole, width / wanted)
+    else:
+        yield from first
+    times = sheet.section("times")
+    if times and not _are_short(times, sheet):
+        yield pieces.times(times, sheet.alarm_label)
+    yield from pieces.pairs(sheet, gap=_GAP)
+
+
+def _first(sheet: Sheet) -> Iterator[Block]:
     yield from pieces.practice(sheet)
     yield Stack([pieces.head(sheet, radius=ink.RADIUS), _what_it_is(sheet)], gap=_GAP)
     alarm = pieces.alarm(sheet)
     if alarm:
         yield alarm
     times, vehicle = sheet.section("times"), sheet.section("vehicle")
-    calendar = pieces.times(times, sheet.alarm_label) if times else None
-    short = calendar is not None and calendar.measure(_NARROW) <= _SHORT
-    if vehicle and calendar and short:
+    calendar = pieces.times(times, sheet.alarm_label) if times and _are_short(times, sheet) else None
+    if vehicle and calendar:
         yield Beside([calendar, pieces.vehicle(vehicle, 84, stacked=True)], [None, 560], gap=_GAP)
     elif vehicle:
         yield pieces.vehicle(vehicle)
-    elif calendar and short:
+    elif calendar:
         yield calendar
-    yield pieces.steps(sheet)
-    if calendar and not short:
-        yield calendar
-    yield from pieces.pairs(sheet, gap=_GAP)
+
+
+def _are_short(times: Section, sheet: Sheet) -> bool:
+    return pieces.times(times, sheet.alarm_label).measure(_NARROW) <= _SHORT
 
 
 def _what_it_is(sheet: Sheet) -> Block:

@@ -87,7 +87,7 @@ def _cover(sheet: Sheet, second: Sheet | None) -> Block:
     sign = next(sheet.rows("sign"), None)
     if plate:
         drawn = pieces.Plate(plate.value, sign.value if sign else "", 84)
-        parts.append(Beside([Pictogram("car"), drawn], [72, None], middle=True))
+        parts.append(Beside([Pictogram("car"), drawn], [72, None], align="middle"))
     vehicle = sheet.section("vehicle")
     parts.extend(Text(row.value, ink.BODY) for row in (vehicle.rows if vehicle else ()) if row.kind == "text")
     parts.extend(_where(sheet))
@@ -101,7 +101,7 @@ def _where(sheet: Sheet) -> Iterator[Block]:
     """From and to without a word: the arrow stands at where it goes."""
     places = [Text(row.value, ink.BODY, bold=True) for row in sheet.rows("place")]
     for number, place in enumerate(places):
-        yield Beside([Pictogram("arrow" if number else "place"), place], [46, None], 18, middle=True)
+        yield Beside([Pictogram("arrow" if number else "place"), place], [46, None], 18, align="middle")
 
 
 def _times(sheet: Sheet) -> Iterator[Block]:
@@ -115,7 +115,7 @@ def _alarm(row: Row, second: Row | None) -> Block:
     words = Stack([*labels, Text(row.note, ink.SMALL)], gap=4)
     clock = Text(row.value, 84, bold=True, boxed=True, fit=True, centred=True)
     return Panel(
-        Beside([Pictogram("alarm", ink.INK), words, clock], [60, None, 270], 20, middle=True),
+        Beside([Pictogram("alarm", ink.INK), words, clock], [60, None, 270], 20, align="middle"),
         ink.AMBER,
         None,
         padding=22,
@@ -146,7 +146,7 @@ def _back(sheet: Sheet, second: Sheet | None, code: qr.QrCode | None) -> Block:
 
 def _until(row: Row) -> Block:
     words = Stack([Text(row.label, ink.SMALL, colour=ink.MUTED), Text(row.value, ink.LABEL, bold=True)], gap=0)
-    return Beside([Pictogram("bin"), words], [42, None], 16, middle=True)
+    return Beside([Pictogram("bin"), words], [42, None], 16, align="middle")
 
 
 @dataclass

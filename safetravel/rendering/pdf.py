@@ -13,11 +13,12 @@ from pypdf.generic import NameObject, TextStringObject
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from safetravel.rendering.blocks import Block, Panel, Stack
+from safetravel.rendering.blocks import Beside, Block, Panel, Scaled, Stack, fitting_width
 
 UNITS_AN_INCH: Final = 200
 """Sizes of `ink` are then 12 pt for text that is read and 9 pt for what stands beside it."""
 
+_SMALLEST: Final = 0.1
 _NAMED: Final = re.compile(rb"\[[^\]]*\]")
 _A4: Final = (1654, 2339)
 _LETTER: Final = (1700, 2200)
@@ -101,13 +102,23 @@ def paged(blocks: Iterable[Block], width: float, height: float, gap: float) -> I
 
 
 def _pieces(block: Block, width: float, height: float) -> Iterator[Block]:
-    if block.measure(width) <= height or not isinstance(block, Panel) or not isinstance(block.child, Stack):
+    """The block, or what it is made of where it is higher than a page. A single row that is higher is shrunk."""
+    if block.measure(width) <= height:
         yield block
-        return
-    rows: list[Block] = []
-    for row in block.child.blocks:
-        if rows and block.holding([*rows, row]).measure(width) > height:
-            yield block.holding(rows)
-            rows = []
-        rows.append(row)
-    yield block.holding(rows)
+    elif isinstance(block, Beside):
+        for part in block.blocks:
+            yield from _pieces(part, width, height)
+    elif isinstance(block, Panel) and isinstance(block.child, Stack) and len(block.child.blocks) > 1:
+        yield from _rows(block, block.child.blocks, width, height)
+    else:
+        yield Scaled(block, width / fitting_width(block, width, height, _SMALLEST))
+
+
+def _rows(panel: Panel, rows: Sequence[Block], width: float, height: float) -> Iterator[Block]:
+    kept: list[Block] = []
+    for row in rows:
+        if kept and panel.holding([*kept, row]).measure(width) > height:
+            yield from _pieces(panel.holding(kept), width, height)
+            kept = []
+        kept.append(row)
+    yield from _pieces(panel.holding(kept), width, height)

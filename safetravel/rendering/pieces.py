@@ -45,13 +45,13 @@ def _boxed(row: Row) -> Start:
 
 def heading(title: str, sign: Sign) -> Block:
     return Beside(
-        [Pictogram(sign), Text(title, ink.HEADING, bold=True, colour=ink.TEAL)], [38, None], gap=14, middle=True
+        [Pictogram(sign), Text(title, ink.HEADING, bold=True, colour=ink.TEAL)], [38, None], gap=14, align="middle"
     )
 
 
 def line(label: Text, value: Text) -> Block:
     """Two texts on one line, the first as wide as it needs."""
-    return Beside([label, value], [label.natural_width(), None], gap=14, middle=True)
+    return Beside([label, value], [label.natural_width(), None], gap=14, align="middle")
 
 
 def facts(section: Section, *, phones: bool = True, label_width: float = 0.33) -> Block:
@@ -111,7 +111,7 @@ def vehicle(section: Section, size: float = 96, *, stacked: bool = False) -> Blo
     drawn = Plate(plate.value, sign.value if sign else "", size)
     if stacked:
         return Panel(Stack([told, drawn], gap=16))
-    return Panel(Beside([told, drawn], [None, 0.54], gap=30, middle=True))
+    return Panel(Beside([told, drawn], [None, 0.54], gap=30, align="middle"))
 
 
 def _over(row: Row) -> Block:
@@ -128,7 +128,7 @@ def alarm(sheet: Sheet) -> Block | None:
     words = Stack([Text(row.label, 40, bold=True), Text(row.note, ink.LABEL)], gap=6)
     clock = Text(row.value, ink.HUGE, bold=True, boxed=True, centred=True, fit=True, leading=0.86)
     return Panel(
-        Beside([Pictogram("alarm", ink.INK), words, clock], [84, None, 390], gap=28, middle=True),
+        Beside([Pictogram("alarm", ink.INK), words, clock], [84, None, 390], gap=28, align="middle"),
         ink.AMBER,
         None,
         padding=34,
@@ -153,28 +153,28 @@ def _times_heading(section: Section, date: Text, alarm_label: str) -> Block:
     title = Text(section.title, ink.HEADING, bold=True, colour=ink.TEAL)
     legend = Text(alarm_label, ink.LABEL, colour=ink.MUTED)
     wide = [38, title.natural_width(), date.natural_width(), legend.natural_width()]
-    named = Beside([Pictogram("alarm"), title], wide[:2], 14, middle=True)
+    named = Beside([Pictogram("alarm"), title], wide[:2], 14, align="middle")
     items: list[tuple[Block, float]] = [(named, wide[0] + 14 + wide[1]), (date, wide[2])]
     if not any(row.alarm for row in section.rows):
         return Flow(items)
-    return Beside([Flow(items), legend], [None, wide[3]], middle=True)
+    return Beside([Flow(items), legend], [None, wide[3]], align="bottom")
 
 
 def agreed(row: Row) -> Block:
     """An agreed time: its clock, what is expected where, and the clock of its alarm."""
     clock = Text(row.value, ink.TIME, bold=True, boxed=True)
     if not row.alarm:
-        return Beside([clock, Text(row.label, ink.BODY)], [130, None], middle=True)
+        return Beside([clock, Text(row.label, ink.BODY)], [130, None], align="middle")
     time = Text(row.alarm, ink.BODY, bold=True, boxed=True)
     bell = Panel(
-        Beside([Pictogram("alarm", ink.INK), time], [32, None], 10, middle=True),
+        Beside([Pictogram("alarm", ink.INK), time], [32, None], 10, align="middle"),
         ink.AMBER_PALE,
         ink.AMBER,
         padding=14,
         padding_y=1,
         radius=12,
     )
-    return Beside([clock, Text(row.label, ink.BODY), bell], [130, None, 172], middle=True)
+    return Beside([clock, Text(row.label, ink.BODY), bell], [130, None, 172], align="middle")
 
 
 def _local(row: Row) -> Block:
@@ -182,7 +182,7 @@ def _local(row: Row) -> Block:
     clock = Panel(value, ink.MIST, None, padding=12, padding_y=1, radius=10)
     zone = Text(row.note, ink.SMALL, colour=ink.MUTED)
     widths = [130 - 16, label.natural_width(), value.natural_width() + 24, None]
-    return Beside([Space(1), label, clock, zone], widths, gap=16, middle=True)
+    return Beside([Space(1), label, clock, zone], widths, gap=16, align="middle")
 
 
 def step(task: Step) -> Block:
@@ -190,7 +190,7 @@ def step(task: Step) -> Block:
     text = Text(task.text, 37, bold=True)
     if len(task.rows) == 1 and task.rows[0].boxed:
         number = chip(task.rows[0].value, 40)
-        wide = Beside([Disc(task.number), text, number], [58, None, number.natural_width()], gap=20, middle=True)
+        wide = Beside([Disc(task.number), text, number], [58, None, number.natural_width()], gap=20, align="middle")
         narrow = Beside([Disc(task.number), Stack([text, number], gap=6)], [58, None], gap=20)
         return Either(wide, narrow, text.natural_width() + number.natural_width() + 58 + 2 * 20)
     numbers = [row for row in task.rows if row.boxed and row.kind != "plate"]
@@ -204,13 +204,18 @@ def step(task: Step) -> Block:
 def _named_number(row: Row) -> tuple[Block, float]:
     label, number = Text(row.label, ink.LABEL, colour=ink.MUTED), _boxed(row)
     widths = [label.natural_width(), number.natural_width()]
-    return Beside([label, number], widths, 14, middle=True), sum(widths) + 14
+    return Beside([label, number], widths, 14, align="middle"), sum(widths) + 14
 
 
 def _told(row: Row) -> Block:
     """What is to be said, word for word, or read out."""
     value: Block = _boxed(row) if row.boxed else Text(row.value, ink.VALUE)
-    return Beside([Text(row.label, ink.LABEL, colour=ink.MUTED), value], [0.17, None], gap=16, middle=row.boxed)
+    return Beside(
+        [Text(row.label, ink.LABEL, colour=ink.MUTED), value],
+        [0.17, None],
+        gap=16,
+        align="middle" if row.boxed else "top",
+    )
 
 
 @dataclass
@@ -239,7 +244,7 @@ def route(section: Section, colour: QColor) -> Block:
         parts.append(Stack([label, Text(row.value, 40, bold=True, colour=ink.PAPER)], gap=2))
     if len(parts) == 2:
         arrow = Pictogram("arrow", ink.AMBER, 2.2)
-        return Beside([parts[0], arrow, parts[1]], [None, 56, None], middle=True)
+        return Beside([parts[0], arrow, parts[1]], [None, 56, None], align="middle")
     return Stack(parts, gap=10)
 
 

@@ -15,7 +15,7 @@ from pypdf.generic import DictionaryObject, StreamObject
 from rendering._journeys import DRIVER_PHONE, ID_NUMBER, PLATE, TRAVELLER_PHONE, ArabicDummy, longest, picture, ride
 
 from safetravel.catalogue import Words
-from safetravel.domain.disclosure import Disclosure
+from safetravel.domain.disclosure import Disclosure, Person
 from safetravel.domain.errors import CodeMistyped, PictureUnreadable
 from safetravel.rendering.document import make_document
 from safetravel.rendering.sheet import compose
@@ -115,7 +115,15 @@ def test_the_ids_of_two_documents_say_nothing() -> None:
 def test_plan_and_steps_stand_on_the_first_page_and_photographs_on_later_ones() -> None:
     pages = text_of(made(photos=True))
     first = " ".join(pages[0].split())
-    for words in ("voice or against the card", "never reports", PLATE, "18:30", "19:00", "Ring the police", "60 minutes after"):
+    for words in (
+        "voice or against the card",
+        "never reports",
+        PLATE,
+        "18:30",
+        "19:00",
+        "Ring the police",
+        "60 minutes after",
+    ):
         assert words in first, words
     assert "Photographs" not in first
     assert "Photographs" in pages[-1]
@@ -176,6 +184,16 @@ def test_the_longest_plan_runs_over_pages_and_loses_nothing(words: Words) -> Non
     rows += [row for step in sheet.steps for row in step.rows]
     assert [row.value for row in rows if row.boxed and row.value not in text] == []
     assert len(text_of(made(longest(), words))) >= 2
+
+
+def test_words_without_end_stay_on_the_page(need_tool: Tool, tmp_path: Path) -> None:
+    tool = need_tool("pdftotext", "apt-get install poppler-utils")
+    told = " ".join(f"word{i}" for i in range(3000))
+    many = ride(how_met=told, companions=tuple(Person(f"Child{i}") for i in range(300)))
+    bbox = poppler(tool, made(many), tmp_path, "-upw", CODE, "-bbox")
+    boxes = re.findall(r'yMax="([-\d.]+)">(word\d+|Child\d+)', bbox)
+    assert {word for _, word in boxes} >= set(told.split()) | {f"Child{i}" for i in range(300)}
+    assert all(0 < float(bottom) < 842 for bottom, _ in boxes)
 
 
 def test_no_file_is_made_on_the_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
