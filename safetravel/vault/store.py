@@ -107,7 +107,10 @@ class Store:
     def checkpoint(self) -> None:
         """`wal_checkpoint(TRUNCATE)`: afterwards no older page stands in the journal."""
         with storage_errors():
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._checkpoint()
+
+    def _checkpoint(self) -> None:
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
