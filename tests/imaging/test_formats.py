@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zlib
 from collections.abc import Iterator
 from datetime import timedelta, timezone
@@ -12,7 +13,7 @@ import pytest
 from imaging import pictures
 from PIL import Image, ImageChops
 
-from safetravel.domain.errors import PictureUnreadable, PictureUnsupported
+from safetravel.domain.errors import PictureError, PictureUnreadable, PictureUnsupported
 from safetravel.imaging import reply
 from safetravel.imaging.darkroom import Darkroom
 from safetravel.imaging.developed import Developed
@@ -256,3 +257,33 @@ def test_a_second_file_behind_a_picture_does_not_leave(darkroom: Darkroom) -> No
         assert b"<script>" not in developed.rendering + developed.thumbnail
         assert_plain(developed)
         assert_upright(developed)
+
+
+def damaged(picture: bytes, chance: random.Random) -> bytes:
+    """Some bytes changed, lost or added, most of them near the start, where the structure is."""
+    data = bytearray(picture)
+    for _ in range(chance.choice((1, 3, 20))):
+        at = chance.randrange(min(len(data), chance.choice((200, 2_000, 1_000_000))))
+        kind = chance.randrange(4)
+        if kind == 0:
+            del data[at : at + chance.randrange(1, 40)]
+        elif kind == 1:
+            data[at:at] = chance.randbytes(chance.randrange(1, 20))
+        elif kind == 2:
+            data[at : at + 4] = chance.choice((b"\xff" * 4, b"\0" * 4, b"\x7f\xff\xff\xff"))
+        else:
+            data[at] = chance.randrange(256)
+    return bytes(data)
+
+
+def test_any_damage_gives_a_plain_picture_or_a_refusal(darkroom: Darkroom) -> None:
+    seed = random.randrange(2**32)
+    print(f"seed {seed}")
+    chance = random.Random(seed)
+    sound = [pictures.jpeg(6), pictures.heic(6), pictures.jpeg_with_swapped_profile()]
+    sound += [pictures.saved(pictures.corners(), kind, exif=pictures.exif(3)) for kind in ("PNG", "WEBP", "MPO")]
+    for outcome in darkroom.develop_many(damaged(picture, chance) for picture in sound * 4):
+        if isinstance(outcome, Developed):
+            assert_plain(outcome)
+        else:
+            assert isinstance(outcome, PictureError)
