@@ -31,7 +31,9 @@ REASONS = [
 
 
 def every_type() -> list[type[errors.SafeTravelError]]:
-    kinds = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, errors.SafeTravelError)]
+    kinds = [
+        kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issubclass(kind, errors.SafeTravelError)
+    ]
     assert len(kinds) > 30
     return kinds
 

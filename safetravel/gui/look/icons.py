@@ -99,6 +99,7 @@ class Icons:
 
     def pixmap(self, name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
         """A square picture of `size` logical pixels."""
+        self._source(name)  # an unknown name must fail before a painter holds the pixmap
         pixmap = QPixmap(round(size * ratio), round(size * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)

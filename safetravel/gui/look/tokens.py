@@ -59,7 +59,7 @@ class Tokens:
     on_accent: str = "#12303d"
     focus: str = "#b35c00"
     disabled: str = "#e9e2d6"
-    on_disabled: str = "#6b6a63"
+    on_disabled: str = "#625f57"
     danger: str = "#9f2b22"
     danger_hover: str = "#86211a"
     on_danger: str = "#ffffff"

@@ -1,159 +1,180 @@
-"""Layouts that give way: a row that breaks when the window is narrow, tiles that share the width."""
+"""Rows that give way: one that breaks when the window is narrow, tiles that share the width.
+
+They place their children themselves. A QLayout written in Python must answer None at its end, which PySide counts down
+until None itself is freed and the interpreter dies; a widget that lays out has no such question to answer.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+import shiboken6
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from safetravel.gui.look.look import Look
 
+Line = list[tuple[QWidget, int]]
+"""Widgets beside each other, each with its width."""
 
-class FlowLayout(QLayout):
-    """Items in a row, broken into lines where they do not fit; begins where the language's lines begin.
 
-    `equal` > 0 makes every item of a line equally wide, at least `equal` pixels, and as high as its tallest neighbour.
-    """
+class Flow(QWidget):
+    """Base: breaks its widgets into lines and begins where the language's lines begin."""
 
-    def __init__(
-        self,
-        parent: QWidget,
-        gap: int,
-        *,
-        equal: int = 0,
-        at_end: bool = False,
-        centred: bool = False,
-        columns: int = 99,
-    ) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self._centred = centred
-        self._gap, self._equal, self._at_end, self._columns = gap, equal, at_end, columns
-        self.setContentsMargins(0, 0, 0, 0)
+    def __init__(self, look: Look, *widgets: QWidget) -> None:
+        super().__init__()
+        self.look = look
+        self._widgets: list[QWidget] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        for widget in widgets:
+            self.add(widget)
+        look.changed.connect(self._again)
 
-    def set_measures(self, gap: int, equal: int) -> None:
-        self._gap, self._equal = gap, equal
-        self.invalidate()
+    def add(self, widget: QWidget) -> None:
+        """Puts `widget` at the end."""
+        widget.setParent(self)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide) is False:
+            widget.show()
+        self._widgets.append(widget)
+        widget.destroyed.connect(self._again)
+        self._again()
 
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
+    def gap(self) -> int:
+        return self.look.tokens.space(3)
 
-    def count(self) -> int:
-        return len(self._items)
+    def lines(self, room: int, widgets: list[QWidget]) -> list[Line]:
+        """How `widgets` are broken into lines of at most `room` pixels."""
+        raise NotImplementedError
 
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
+    def offset(self, line: Line, room: int) -> int:  # noqa: ARG002 - the base begins at the beginning
+        """Free pixels before the line."""
+        return 0
 
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+    same_height = False
+    """Whether a line's widgets are all as high as the tallest."""
 
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
+    def _shown(self) -> list[QWidget]:
+        self._widgets = [widget for widget in self._widgets if _lives(widget, self)]
+        return [widget for widget in self._widgets if not widget.isHidden()]
+
+    def _place(self, width: int, *, move: bool) -> int:
+        """The height at `width`; moves the widgets there if asked."""
+        top = 0
+        for line in self.lines(width, self._shown()):
+            height = max(_height(widget, wide) for widget, wide in line)
+            if move:
+                self._place_line(line, top, width, height)
+            top += height + self.gap()
+        return max(0, top - self.gap())
+
+    def _place_line(self, line: Line, top: int, room: int, height: int) -> None:
+        backwards = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        before = self.offset(line, room)
+        for widget, wide in line:
+            high = height if self.same_height else _height(widget, wide)
+            left = room - before - wide if backwards else before
+            widget.setGeometry(QRect(left, top + (height - high) // 2, wide, high))
+            before += wide + self.gap()
+
+    def _again(self, *_: object) -> None:
+        self.updateGeometry()
+        self._place(self.width(), move=True)
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._place(rect, move=True)
+        return self._place(width, move=False)
 
     def sizeHint(self) -> QSize:
-        width = sum(item.sizeHint().width() + self._gap for item in self._shown()) - self._gap
-        width = max(0, min(width, 900 if self._equal else width))
+        widths = [widget.sizeHint().width() for widget in self._shown()]
+        width = sum(widths) + self.gap() * max(0, len(widths) - 1)
         return QSize(width, self.heightForWidth(width))
 
-    def minimumSize(self) -> QSize:
-        least = max((item.minimumSize().width() for item in self._shown()), default=0)
-        return QSize(least, 0)
+    def minimumSizeHint(self) -> QSize:
+        least = max((_least(widget) for widget in self._shown()), default=0)
+        return QSize(least, self.heightForWidth(max(least, self.width())))
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.LayoutDirectionChange):
+            self._again()
+        return super().event(event)
 
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        top = rect.top()
-        for line in self._lines(rect.width()):
-            height = max(self._height(item, width) for item, width in line)
-            if move:
-                self._place_line(line, QRect(rect.left(), top, rect.width(), height))
-            top += height + self._gap
-        return max(0, top - self._gap - rect.top())
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(self.width(), move=True)
 
-    def _lines(self, room: int) -> list[list[tuple[QLayoutItem, int]]]:
-        shown = self._shown()
-        if self._equal and shown:
-            least = max(self._equal, *(item.minimumSize().width() for item in shown), 1)
-            columns = max(1, min(len(shown), self._columns, (room + self._gap) // (least + self._gap)))
-            width = (room - self._gap * (columns - 1)) // columns
-            sized = [(item, width) for item in shown]
-            return [sized[at : at + columns] for at in range(0, len(sized), columns)]
-        lines: list[list[tuple[QLayoutItem, int]]] = []
-        used = 0
-        for item in shown:
-            width = min(item.sizeHint().width(), max(room, item.minimumSize().width()))
-            if not lines or used + self._gap + width > room:
-                lines.append([])
-                used = -self._gap
-            lines[-1].append((item, width))
-            used += self._gap + width
-        return lines
-
-    @staticmethod
-    def _height(item: QLayoutItem, width: int) -> int:
-        return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
-
-    def _place_line(self, line: list[tuple[QLayoutItem, int]], rect: QRect) -> None:
-        used = sum(width for _, width in line) + self._gap * (len(line) - 1)
-        offset = (rect.width() - used) // 2 if self._centred else rect.width() - used if self._at_end else 0
-        parent = self.parentWidget()
-        flip = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        for item, width in line:
-            left = rect.right() + 1 - offset - width if flip else rect.left() + offset
-            height = rect.height() if self._equal else self._height(item, width)
-            item.setGeometry(QRect(QPoint(left, rect.top() + (rect.height() - height) // 2), QSize(width, height)))
-            offset += width + self._gap
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._again()
 
 
-class Row(QWidget):
-    """Buttons in a line that breaks when it must. `at_end` puts them where the language's lines end, `centred` in the middle."""
+class Row(Flow):
+    """Widgets in a line that breaks when it must, each at its own width.
+
+    `at_end` puts them where the language's lines end, `centred` in the middle.
+    """
 
     def __init__(self, look: Look, *widgets: QWidget, at_end: bool = False, centred: bool = False) -> None:
-        super().__init__()
-        self._look = look
-        self._flow = FlowLayout(self, look.tokens.space(3), at_end=at_end, centred=centred)
-        _grow_with_width(self)
+        self._at_end, self._centred = at_end, centred
+        super().__init__(look, *widgets)
+
+    def lines(self, room: int, widgets: list[QWidget]) -> list[Line]:
+        lines: list[Line] = []
+        used = 0
         for widget in widgets:
-            self._flow.addWidget(widget)
-        look.changed.connect(self._measure)
+            wanted = min(widget.sizeHint().width(), widget.maximumWidth(), room)
+            wide = max(_least(widget), wanted)
+            if not lines or used + self.gap() + wide > room:
+                lines.append([])
+                used = -self.gap()
+            lines[-1].append((widget, wide))
+            used += self.gap() + wide
+        return lines
 
-    def add(self, widget: QWidget) -> None:
-        self._flow.addWidget(widget)
-
-    def _measure(self) -> None:
-        self._flow.set_measures(self._look.tokens.space(3), 0)
+    def offset(self, line: Line, room: int) -> int:
+        free = max(0, room - sum(wide for _, wide in line) - self.gap() * (len(line) - 1))
+        return free // 2 if self._centred else free if self._at_end else 0
 
 
-class Tiles(QWidget):
-    """Widgets of equal width in as many columns as fit; `least` is the least width of one in pixels at 100 %."""
+class Tiles(Flow):
+    """Widgets of equal width in as many columns as fit, at most `columns`; a line's widgets are equally high.
+
+    `least` is the least width of one in pixels at 100 %.
+    """
+
+    same_height = True
 
     def __init__(self, look: Look, *widgets: QWidget, least: int = 230, columns: int = 99) -> None:
-        super().__init__()
-        self._look, self._least = look, least
-        self._flow = FlowLayout(self, look.tokens.space(3), equal=look.tokens.px(least), columns=columns)
-        _grow_with_width(self)
-        for widget in widgets:
-            self._flow.addWidget(widget)
-        look.changed.connect(self._measure)
+        self._least, self._columns = least, columns
+        super().__init__(look, *widgets)
 
-    def add(self, widget: QWidget) -> None:
-        self._flow.addWidget(widget)
+    def lines(self, room: int, widgets: list[QWidget]) -> list[Line]:
+        if not widgets:
+            return []
+        least = max(1, self.look.tokens.px(self._least), *(_least(widget) for widget in widgets))
+        fit = (room + self.gap()) // (least + self.gap())
+        columns = max(1, min(len(widgets), self._columns, fit))
+        wide = (room - self.gap() * (columns - 1)) // columns
+        return [[(widget, wide) for widget in widgets[at : at + columns]] for at in range(0, len(widgets), columns)]
 
-    def _measure(self) -> None:
-        self._flow.set_measures(self._look.tokens.space(3), self._look.tokens.px(self._least))
+    def sizeHint(self) -> QSize:
+        width = self.look.tokens.px(min(900, self._least * min(4, self._columns, max(1, len(self._widgets)))))
+        return QSize(width, self.heightForWidth(width))
 
 
-def _grow_with_width(widget: QWidget) -> None:
-    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    widget.setSizePolicy(policy)
+def _lives(widget: QWidget, parent: QWidget) -> bool:
+    """False for one that was destroyed or moved elsewhere."""
+    return shiboken6.isValid(widget) and widget.parentWidget() is parent
+
+
+def _least(widget: QWidget) -> int:
+    hint = widget.minimumSizeHint().width()
+    fixed = widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed
+    return max(widget.minimumWidth(), widget.sizeHint().width() if fixed else hint)
+
+
+def _height(widget: QWidget, width: int) -> int:
+    high = widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.sizeHint().height()
+    return max(widget.minimumHeight(), min(high, widget.maximumHeight()))
