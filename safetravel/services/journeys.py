@@ -70,6 +70,8 @@ class Journeys:
         if not journey.travellers or journey.practice:
             return
         first = journey.travellers[0]
+        if not first.first_name.strip():
+            return
         known = self._shelf.find(PREFERENCES_ID, Preferences) or Preferences()
         now_known = replace(
             known, traveller_name=first.first_name, family_name=first.family_name, traveller_phone=first.phone
@@ -120,7 +122,9 @@ class Journeys:
         return self.update(journey_id, lambda j: j.with_event(event))
 
     def move_times(self, journey_id: str, moves: tuple[Move, ...]) -> Journey:
-        """Raises ScheduleNotPossible for a third move, an unknown deadline, or times out of order."""
+        """Raises ScheduleNotPossible for a third move, an unknown deadline, times out of order or in the past, and for
+        a time that has come without news: that is recorded first.
+        """
         now = self._clock.now()
 
         def change(journey: Journey) -> Journey:

@@ -103,8 +103,10 @@ class Session:
 
     def lock(self) -> None:
         """Write what is in the journal, close, forget keys and everything decoded (best effort in CPython)."""
-        self.shelf.forget()
-        self._vault.close()
+        try:
+            self._vault.close()
+        finally:
+            self.shelf.forget()  # last: a write that was under way elsewhere has ended by now, and none can follow
 
 
 class Lockers:

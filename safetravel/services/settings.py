@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from safetravel.domain.errors import StorageError
 
 SCALES = (100, 125, 150, 175, 200)
 _CAP = 4096
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,8 @@ class SettingsFile:
             return Settings()
         language, scale = untrusted.get("language"), untrusted.get("scale")
         return Settings(
-            language if isinstance(language, str) and len(language) <= 12 else "",
-            scale if scale in SCALES else 100,
+            language if isinstance(language, str) and _TAG.fullmatch(language) else "",
+            scale if type(scale) is int and scale in SCALES else 100,
         )
 
     def write(self, settings: Settings) -> bool:
