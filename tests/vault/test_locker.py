@@ -24,6 +24,8 @@ from safetravel.domain.errors import (
     TextTooLong,
 )
 from safetravel.vault.locker import Change, Vault
+from safetravel.vault.rows import fresh_epoch
+from safetravel.vault.wraps import stretch_new
 
 
 def create(folder: Path, passphrase: str = PASSPHRASE, icon: str = "cup", nickname: str = "Red cup") -> Vault:
@@ -296,7 +298,7 @@ class TestWrite:
 
     def test_what_was_replaced_or_deleted_stands_nowhere(self, locker: Practice) -> None:
         """Sealed values are overwritten, not merely forgotten."""
-        old = [row[0] for table in ("records", "chunks") for row in locker.sql("SELECT value FROM " + table)]
+        old = [value for (value,) in locker.sql("SELECT value FROM records UNION ALL SELECT value FROM chunks")]
         with locker.opened() as vault, vault.write() as transaction:
             transaction.put("j1", {"t": "journey", "v": 1, "name": "Olena Prykladna", "plate": "RPR0000Z"})
             transaction.delete("c1")
@@ -429,3 +431,10 @@ def test_no_secret_shows_itself(locker: Practice) -> None:
     with locker.opened() as vault:
         assert repr(vault) == "Vault()"
         assert repr(vault._parts) == "Parts()"
+    assert repr(stretch_new(PASSPHRASE, FLOOR)) == "Stretched()"
+
+
+def test_an_epoch_is_never_nought_nor_the_one_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = iter([0, 7, 8])
+    monkeypatch.setattr("safetravel.vault.rows.secrets.randbits", lambda _: next(drawn))
+    assert fresh_epoch(other_than=7) == 8
