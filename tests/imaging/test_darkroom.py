@@ -175,7 +175,7 @@ class TestLimits:
         begun = time.monotonic()
         with pytest.raises(PictureTooLarge):
             Darkroom().develop(bomb)
-        assert time.monotonic() - begun < 5
+        assert time.monotonic() - begun < 8
 
     def test_just_below_and_just_above_the_limit_of_pixels(self, born: list[Child]) -> None:
         picture = pictures.saved(pictures.corners(100, 100), "PNG")
@@ -211,7 +211,7 @@ class TestLimits:
         begun = time.monotonic()
         with pytest.raises(PictureTookTooLong):
             Darkroom(Limits(wall_seconds=0.5)).develop(pictures.slow_png())
-        assert time.monotonic() - begun < 4
+        assert time.monotonic() - begun < 8
 
     @LINUX
     def test_a_child_whose_parent_is_stuck_ends_by_its_own_clock(self, born: list[Child]) -> None:
@@ -285,7 +285,7 @@ class TestEnds:
         with pytest.raises(Cancelled):
             Darkroom().develop_many([SMALL, pictures.slow_png(), SMALL], on_done=first_done, cancelled=cancelled)
         assert told == [0]
-        assert time.monotonic() - begun < 5
+        assert time.monotonic() - begun < 8
 
     @pytest.mark.parametrize(
         ("number", "error"),
@@ -331,7 +331,7 @@ class TestEnds:
             parent.kill()
             begun = time.monotonic()
             assert until(lambda: gone(number))
-            assert time.monotonic() - begun < 3
+            assert time.monotonic() - begun < 8
 
 
 class TestLies:
