@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from safetravel.domain.errors import TextTooLong
 from safetravel.domain.journey import Kind
-from safetravel.sharing.plain import cut, graphemes, one_line
+from safetravel.sharing.plain import cut, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from safetravel.domain.disclosure import AgreedTime, Disclosure
 
 SHORTEST_NAME: Final = 12
+LONGEST_NAME: Final = 200  # more than any field takes
 MAX_SENTENCE: Final = 120
 # A camera app takes "word:" at the start for an address or a command and shows no text.
 _LOOKS_LIKE_COMMAND: Final = re.compile(r"\s*[^\s:]+\s*:")
@@ -159,27 +160,29 @@ def shorten(
 ) -> ShortText:
     """`whole` drawn so that it `fits`, or TextTooLong(limit) when even the shortest form does not.
 
-    First the pieces of DROP_ORDER go, one after another; then the longest of the names and places loses a grapheme at
-    a time, down to SHORTEST_NAME; then go the pieces of `last_resort`.
+    First the pieces of DROP_ORDER go, one after another; then names and places are cut between graphemes, longest
+    first, down to SHORTEST_NAME; then go the pieces of `last_resort`.
     """
-    current, dropped = whole, []
+    current, dropped = whole, list[Piece]()
+
+    def drop(piece: Piece) -> None:
+        nonlocal current
+        if getattr(current, piece):
+            current = _without(current, piece)
+            dropped.append(piece)
+
     for piece in DROP_ORDER:
         if fits(draw(current)):
-            break
-        if getattr(current, piece):
-            current = _without(current, piece)
-            dropped.append(piece)
-    current, shortened = _cut(current, draw, fits, ellipsis)
-    for piece in last_resort:
-        if fits(draw(current)):
-            break
-        if getattr(current, piece):
-            current = _without(current, piece)
-            dropped.append(piece)
-    text = draw(current)
-    if not fits(text):
-        raise TextTooLong(limit)
-    return ShortText(text, tuple(dropped), tuple(piece for piece in shortened if piece not in dropped))
+            return ShortText(draw(current), tuple(dropped))
+        drop(piece)
+    for last in (None, *last_resort):
+        if last is not None:
+            drop(last)
+        length = _longest_that_fits(lambda n: fits(draw(_cut(current, n, ellipsis))))
+        if length is not None:
+            shortened = tuple(p for p in CUT if len(getattr(current, p)) > length)
+            return ShortText(draw(_cut(current, length, ellipsis)), tuple(dropped), shortened)
+    raise TextTooLong(limit)
 
 
 def _without(current: Fields, piece: Piece) -> Fields:
@@ -187,30 +190,28 @@ def _without(current: Fields, piece: Piece) -> Fields:
     return replace(current, **{piece.value: empty})  # type: ignore[arg-type]  # the value names a field
 
 
-def _cut(
-    whole: Fields, draw: Callable[[Fields], str], fits: Callable[[str], bool], ellipsis: str
-) -> tuple[Fields, tuple[Piece, ...]]:
-    lengths = {piece: len(getattr(whole, piece)) for piece in CUT}
-    full = dict(lengths)
+def _cut(whole: Fields, length: int, ellipsis: str) -> Fields:
+    """Names and places of at most `length` characters: one measure for all, so that the longest gives way first."""
+    return replace(
+        whole,
+        traveller=cut(whole.traveller, length, ellipsis),
+        destination=cut(whole.destination, length, ellipsis),
+        driver=cut(whole.driver, length, ellipsis),
+    )
 
-    def cut_to_lengths() -> Fields:
-        return replace(
-            whole,
-            traveller=cut(whole.traveller, lengths[Piece.TRAVELLER], ellipsis),
-            destination=cut(whole.destination, lengths[Piece.DESTINATION], ellipsis),
-            driver=cut(whole.driver, lengths[Piece.DRIVER], ellipsis),
-        )
 
-    current = whole
-    while not fits(draw(current)):
-        longest = max(CUT, key=lambda piece: lengths[piece])
-        if lengths[longest] <= SHORTEST_NAME:
-            break
-        kept = getattr(whole, longest)[: lengths[longest]]
-        shorter = lengths[longest] - len(graphemes(kept)[-1])
-        lengths[longest] = max(SHORTEST_NAME, shorter)
-        current = cut_to_lengths()
-    return current, tuple(piece for piece in CUT if lengths[piece] < full[piece])
+def _longest_that_fits(fits: Callable[[int], bool]) -> int | None:
+    """The largest length from SHORTEST_NAME to LONGEST_NAME that fits, by halving; None when none does."""
+    if not fits(SHORTEST_NAME):
+        return None
+    fitting, beyond = SHORTEST_NAME, LONGEST_NAME + 1
+    while beyond - fitting > 1:
+        middle = (fitting + beyond) // 2
+        if fits(middle):
+            fitting = middle
+        else:
+            beyond = middle
+    return fitting
 
 
 def full_name(now: Fields) -> str:

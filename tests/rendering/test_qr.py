@@ -103,3 +103,13 @@ def test_painted_code_reads_back_on_any_background(size: tuple[int, int]) -> Non
     qr.paint(painter, QRectF(3, 5, size[0] - 6, size[1] - 10), qr.encode(SAMPLES["ukrainian"]))
     painter.end()
     assert decoded(canvas.convertToFormat(QImage.Format.Format_Grayscale8)).text == SAMPLES["ukrainian"]
+
+
+def test_painted_smaller_than_its_modules_stays_inside() -> None:
+    canvas = QImage(40, 40, QImage.Format.Format_RGB32)
+    canvas.fill(QColor("#203040"))
+    painter = QPainter(canvas)
+    qr.paint(painter, QRectF(10, 10, 20, 20), qr.encode("RPR0000Z"))
+    painter.end()
+    assert canvas.pixelColor(5, 5) == canvas.pixelColor(35, 35) == QColor("#203040")
+    assert canvas.pixelColor(10, 10) == QColor("white")
