@@ -1,7 +1,7 @@
 """Rows that give way: one that breaks when the window is narrow, tiles that share the width.
 
-They place their children themselves. A QLayout written in Python must answer None at its end, which PySide counts down
-until None itself is freed and the interpreter dies; a widget that lays out has no such question to answer.
+They place their children themselves: a widget measures its line anew when a word, the text size or the direction
+changes, without the items and their ownership that a layout written in Python has to keep.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ Qt's own time field shows 18:30 as 30:18 where text runs from right to left; hen
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -112,7 +112,7 @@ class WhenField(Field):
         return len(before)
 
     def _day_text(self, day: date) -> str:
-        text = self._words.date(datetime(day.year, day.month, day.day, 12).astimezone(), "UTC")  # noqa: DTZ001
+        text = self._words.date(datetime(day.year, day.month, day.day, 12, tzinfo=UTC), "UTC")
         if self._today is None or abs((day - self._today).days) > 1:
             return text
         named = {
