@@ -34,7 +34,12 @@ def fact(row: Row, label_width: float = 0.33) -> Block:
     """A row: what it is, small, beside the value, and its note under the value."""
     value: Block = _boxed(row) if row.boxed else Text(row.value, ink.VALUE)
     told = Stack([value, Text(row.note, ink.SMALL, colour=ink.MUTED)], gap=2) if row.note else value
-    return Beside([Text(row.label, ink.LABEL, colour=ink.MUTED), told], [label_width, None], gap=16)
+    return Beside([_label(row), told], [label_width, None], gap=16)
+
+
+def _label(row: Row) -> Block:
+    """Small words that stand on the line of the larger ones, or of the box, beside them."""
+    return Stack([Space(10 if row.boxed else 5), Text(row.label, ink.LABEL, colour=ink.MUTED)], gap=0)
 
 
 def _boxed(row: Row) -> Start:
@@ -195,9 +200,9 @@ def step(task: Step) -> Block:
         return Either(wide, narrow, text.natural_width() + number.natural_width() + 58 + 2 * 20)
     numbers = [row for row in task.rows if row.boxed and row.kind != "plate"]
     told: list[Block] = [text]
-    if numbers:
+    if len(numbers) > 1:
         told.append(Flow([_named_number(row) for row in numbers]))
-    told.extend(_told(row) for row in task.rows if row not in numbers)
+    told.extend(_told(row) for row in task.rows if len(numbers) == 1 or row not in numbers)
     return Beside([Disc(task.number), Stack(told, gap=8)], [58, None], gap=20)
 
 
@@ -210,12 +215,7 @@ def _named_number(row: Row) -> tuple[Block, float]:
 def _told(row: Row) -> Block:
     """What is to be said, word for word, or read out."""
     value: Block = _boxed(row) if row.boxed else Text(row.value, ink.VALUE)
-    return Beside(
-        [Text(row.label, ink.LABEL, colour=ink.MUTED), value],
-        [0.17, None],
-        gap=16,
-        align="middle" if row.boxed else "top",
-    )
+    return Beside([_label(row), value], [0.2, None], gap=16)
 
 
 @dataclass
