@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -299,6 +300,8 @@ class TestEnds:
         def kill(index: int, outcome: Outcome) -> None:
             if index == 0:
                 (other,) = [child for child in born if child.alive()]
+                # Before it said hello its end would be told apart: then it never came up.
+                assert until(lambda: bool(other._answer or select.select([other.stdout], [], [], 0)[0]))
                 os.kill(other.process_id, number)
 
         found = Darkroom().develop_many([SMALL, pictures.slow_png(), SMALL], on_done=kill)
