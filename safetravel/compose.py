@@ -6,6 +6,7 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from safetravel import host
 from safetravel.catalogue import CONTACT, SOURCE_LANGUAGE, WINDOW, Catalogues, Words
@@ -55,6 +56,11 @@ class Tools:
     @property
     def lockers_folder(self) -> Path:
         return self.data_folder / "lockers"
+
+    def window_words(self, language: str) -> Words:
+        """The chosen language, or the source where none was chosen or the choice is not offered any more."""
+        offered = {one.tag for one in self.catalogues.languages(WINDOW)}
+        return self.catalogues.words(language if language in offered else SOURCE_LANGUAGE, WINDOW)
 
     def rehearsal(self, language: str) -> Rehearsal:
         return Rehearsal(self.lockers_in, self.catalogues, self.forms, self.clock, language)
@@ -106,6 +112,49 @@ def _gui_application_without_screen() -> None:
 
 def open_window() -> int:
     """The window, until it is closed. Raises SetupError."""
-    from safetravel.gui.conductor import open_window as run
+    from safetravel.gui.application import Application
+    from safetravel.gui.conductor import Conductor
+    from safetravel.gui.conductor import Tools as WindowTools
+    from safetravel.gui.jobs import Jobs
+    from safetravel.gui.look.look import Look
+    from safetravel.gui.main_window import MainWindow
 
-    return run(build())
+    tools = build()
+    settings = tools.settings.read()
+    icons = host.resources_folder() / "icons"
+    look = Look(icons)
+    application = Application(look, icons)
+    look.set_scale(settings.scale)
+    words = tools.window_words(settings.language)
+    application.set_words(words)
+    jobs = Jobs()
+    window = MainWindow(look, words, tools.catalogues.languages(WINDOW))
+    window_tools = WindowTools(
+        catalogues=tools.catalogues,
+        settings=tools.settings,
+        lockers=tools.lockers_in(tools.lockers_folder),
+        forms=tools.forms,
+        plates=tools.plates,
+        clock=tools.clock,
+        here=_local_zone(),
+        rehearsal=tools.rehearsal,
+    )
+
+    def leave() -> None:
+        jobs.close()
+        tools.darkroom.close()
+        application.qt.quit()
+
+    conductor = Conductor(window_tools, window, application, jobs, leave)
+    conductor.start()
+    window.resize(1180, 820)
+    window.show()
+    return application.qt.exec()
+
+
+def _local_zone() -> str:
+    """The IANA name of this laptop's zone, "UTC" where it has none that the database knows."""
+    from PySide6.QtCore import QTimeZone
+
+    name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+    return name if name in available_timezones() else "UTC"

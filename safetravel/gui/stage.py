@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QGuiApplication
 
 from safetravel.catalogue import Words
 from safetravel.domain.errors import SafeTravelError
 from safetravel.gui.jobs import Job, Jobs, Task
 from safetravel.gui.look.look import Look
 from safetravel.gui.main_window import MainWindow
+from safetravel.gui.messages import explain
 from safetravel.gui.screens.base import WordedScreen
 from safetravel.gui.widgets.confirm import ConfirmSheet
 from safetravel.gui.widgets.file_dialog import choose_folder
+from safetravel.services import exports
 
 T = TypeVar("T")
 
@@ -31,6 +33,7 @@ class Stage:
         self.words = words
         self._again: Callable[[], None] | None = None
         self._screen: WordedScreen | None = None
+        self._round = 0
 
     @property
     def screen(self) -> WordedScreen | None:
@@ -59,9 +62,15 @@ class Stage:
         cancelled: Callable[[], None] | None = None,
     ) -> Job:
         """Run `work` in a thread for the present screen. Trouble is explained on that screen unless `failed` is given."""
-        screen = self._screen
+        screen, of_round = self._screen, self._round
+
+        def delivered(result: T) -> None:
+            if of_round == self._round:
+                done(result)
 
         def trouble(error: Exception) -> None:
+            if of_round != self._round:
+                return
             if failed is not None and isinstance(error, SafeTravelError):
                 failed(error)
             elif screen is not None and isinstance(error, SafeTravelError):
@@ -70,7 +79,11 @@ class Stage:
                 self.window.show_error(error)
 
         whose = owner or screen or self.window
-        return self.jobs.run(whose, work, done=done, failed=trouble, progress=progress, cancelled=cancelled)
+        return self.jobs.run(whose, work, done=delivered, failed=trouble, progress=progress, cancelled=cancelled)
+
+    def new_round(self) -> None:
+        """A locker was locked: what still runs for it is not delivered any more, whoever started it."""
+        self._round += 1
 
     def ask(
         self,
@@ -90,15 +103,35 @@ class Stage:
 
         def refused(error: Exception) -> None:
             sheet.set_busy(False)
-            from safetravel.gui.messages import explain
-
             sheet.set_fault(" ".join(explain(error, self.words)))
 
         sheet.confirmed.connect(given)
         self.window.show_sheet(sheet)
 
-    def ask_for_folder(self, parent: QWidget, then: Callable[[Path], None]) -> None:
+    def ask_for_folder(self, then: Callable[[Path], None]) -> None:
         """The person chooses where something is saved; nothing happens when they change their mind."""
-        chosen = choose_folder(parent, self.words.tr("Where to save"))
-        if chosen is not None:
-            then(chosen)
+        choose_folder(self.window, self.look, self.words, then)
+
+    def save(self, files: Callable[[], Mapping[str, bytes]], then: Callable[[], None] | None = None) -> None:
+        """Ask for a folder, make the files in a thread, write them; the foot of the window says where."""
+
+        def chosen(folder: Path) -> None:
+            def done(written: tuple[Path, ...]) -> None:
+                names = self.words.listed([path.name for path in written])
+                self.window.tell(self.words.tr("Saved: {names}, in {folder}", names=names, folder=str(folder)))
+                if then is not None:
+                    then()
+
+            self.run(lambda _task: exports.save_all(folder, files()), done)
+
+        self.ask_for_folder(chosen)
+
+    def copy_text(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.window.tell(self.words.tr("Copied. The clipboard is emptied when the locker locks or the window closes."))
+
+    def forget_clipboard(self) -> None:
+        """Empty the clipboard when what it holds was put there by us."""
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QBuffer, QIODevice, QLineF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPen
 
 from safetravel.rendering import ink, pdf, pieces, qr
 from safetravel.rendering.blocks import Beside, Block, Group, Panel, Pen, Reading, Stack, Text, fitting_width
@@ -41,6 +41,21 @@ def make_paper(
         _quarters(painter, sheet, second or sheet, code, paper, trace)
 
     return pdf.scrubbed(pdf.drawn(paper, [page]), sheet.language)
+
+
+def make_paper_picture(
+    sheet: Sheet, second: Sheet | None = None, code: qr.QrCode | None = None, *, paper: pdf.Paper = pdf.A4
+) -> bytes:
+    """The same page as a PNG of `pdf.UNITS_AN_INCH` dots an inch, for a screen or a printer. Needs a QGuiApplication."""
+    image = QImage(paper.width, paper.height, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    with QPainter(image) as painter:
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        _quarters(painter, sheet, second or sheet, code, paper, None)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub says bytes, the call wants str
+    return bytes(buffer.data().data())
 
 
 def _quarters(

@@ -9,7 +9,7 @@ from safetravel.catalogue import CONTACT, Catalogues, Words
 from safetravel.domain.disclosure import Disclosure, ShotFact
 from safetravel.guidance.numbers import Numbers
 from safetravel.host import Clock
-from safetravel.rendering import card, qr, shot_words
+from safetravel.rendering import card, paper, qr, shot_words
 from safetravel.rendering.sheet import Sheet, compose
 from safetravel.sharing import calendar, messages, ready_texts, sms
 from safetravel.sharing.ready_texts import ReadyText
@@ -101,6 +101,20 @@ class Forms:
     def card(self, disclosure: Disclosure, pictures: Sequence[Picture]) -> bytes:
         """PNG. Needs a QGuiApplication."""
         return card.make_card(self.sheet(disclosure), [(p.caption, p.jpeg) for p in pictures])
+
+    def paper(self, disclosure: Disclosure, language: str) -> bytes:
+        """The fold-up card as PDF; `language` is the second one on it. Needs a QGuiApplication."""
+        return paper.make_paper(*self._both(disclosure, language))
+
+    def paper_picture(self, disclosure: Disclosure, language: str) -> bytes:
+        """The same as a PNG of 200 dots an inch, for the screen and the printer. Needs a QGuiApplication."""
+        return paper.make_paper_picture(*self._both(disclosure, language))
+
+    def _both(self, disclosure: Disclosure, language: str) -> tuple[Sheet, Sheet | None, qr.QrCode]:
+        second = None
+        if language != disclosure.language:
+            second = compose(disclosure, self.words(language), self.police(disclosure))
+        return self.sheet(disclosure), second, qr.encode(self.short_text(disclosure).text)
 
     def code_picture(self, content: str) -> bytes:
         """A QR as PNG. Raises TextTooLong."""

@@ -11,7 +11,7 @@ from safetravel.domain import schedule
 from safetravel.domain.errors import ScheduleNotPossible
 from safetravel.domain.handover import Handover
 from safetravel.domain.journey import Journey, Kind, Leg, LegOutcome, Party, Stage, Traveller
-from safetravel.domain.photo import Blob, Photo, blob_id
+from safetravel.domain.photo import Photo
 from safetravel.domain.preferences import Preferences
 from safetravel.domain.schedule import Basis, Event, EventKind, Move, State
 from safetravel.host import Clock
@@ -43,7 +43,7 @@ class Journeys:
     def begin(self, kind: Kind, *, practice: bool = False) -> Journey:
         """A draft, sealed at once, with the traveller's name as last time."""
         known = self._shelf.find(PREFERENCES_ID, Preferences) or Preferences()
-        travellers = ()
+        travellers: tuple[Traveller, ...] = ()
         if known.traveller_name:
             travellers = (Traveller(known.traveller_name, known.family_name, phone=known.traveller_phone),)
         journey = Journey(
@@ -149,9 +149,7 @@ class Journeys:
 
     def refuse_leg(self, journey_id: str, index: int) -> Journey:
         """The traveller did not get in: what was seen stays, as a fact."""
-        return self.update(
-            journey_id, lambda j: j.with_leg(index, replace(j.legs[index], outcome=LegOutcome.REFUSED))
-        )
+        return self.update(journey_id, lambda j: j.with_leg(index, replace(j.legs[index], outcome=LegOutcome.REFUSED)))
 
     def finish(self, journey_id: str) -> Journey:
         """Out of the way of the next one; nothing is deleted."""
@@ -167,7 +165,7 @@ class Journeys:
         self._shelf.write(
             {},
             remove=(journey_id, *handovers, *photos),
-            and_also=lambda tx: [tx.delete_photo(blob_id(p, b)) for p in photos for b in Blob],
+            without=photos,
         )
 
 

@@ -104,9 +104,7 @@ class Photos:
             Blob.THUMBNAIL: developed.thumbnail,
         }
         self._replace_shot(journey_id, Shot(arrival.kind, ShotWay.HERE, arrival.leg, photo=photo.id), photo, blobs)
-        return Outcome(
-            arrival, photo, None, _iso(developed.taken_at), _place(developed.place)
-        )
+        return Outcome(arrival, photo, None, _iso(developed.taken_at), _place(developed.place))
 
     def _replace_shot(self, journey_id: str, shot: Shot, photo: Photo, blobs: dict[Blob, bytes]) -> None:
         with self._shelf.turn():
@@ -118,10 +116,8 @@ class Photos:
             self._shelf.write(
                 {photo.id: photo, journey_id: journey.with_shot(shot)},
                 remove=gone,
-                and_also=lambda tx: (
-                    [tx.put_photo(photo.blob(which), data) for which, data in blobs.items()],
-                    [tx.delete_photo(blob_id(g, which)) for g in gone for which in Blob],
-                ),
+                blobs={photo.blob(which): data for which, data in blobs.items()},
+                without=gone,
             )
 
     def answer(self, journey_id: str, shot: Shot) -> Journey:
@@ -136,7 +132,7 @@ class Photos:
             self._shelf.write(
                 {journey_id: changed},
                 remove=gone,
-                and_also=lambda tx: [tx.delete_photo(blob_id(g, which)) for g in gone for which in Blob],
+                without=gone,
             )
             return changed
 
@@ -152,7 +148,7 @@ class Photos:
             self._shelf.write(
                 {journey_id: changed},
                 remove=gone,
-                and_also=lambda tx: [tx.delete_photo(blob_id(g, which)) for g in gone for which in Blob],
+                without=gone,
             )
             return changed
 

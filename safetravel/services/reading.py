@@ -6,7 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from safetravel.domain.errors import CheckInTooLarge, NotACheckIn, PictureTooLarge, PictureUnreadable, PictureUnsupported
+from safetravel.domain.errors import (
+    CheckInTooLarge,
+    NotACheckIn,
+    PictureTooLarge,
+    PictureUnreadable,
+    PictureUnsupported,
+)
 from safetravel.formats.records_v1 import plain_value
 from safetravel.imaging.darkroom import Darkroom
 from safetravel.imaging.intake import read_picture

@@ -100,3 +100,25 @@ class Shares:
             issued_at=self._clock.now(),
             police=self.forms.police(share.disclosure),
         )
+
+    def paper(self, share: Share, language: str) -> bytes:
+        """The fold-up card as an unencrypted PDF, in the contact's language and `language`. Needs a QGuiApplication."""
+        return self.forms.paper(share.disclosure, language)
+
+    def paper_picture(self, share: Share, language: str) -> bytes:
+        """The same as PNG, for the screen and the printer."""
+        return self.forms.paper_picture(share.disclosure, language)
+
+    def everything(self, share: Share, language: str) -> dict[str, bytes]:
+        """Every form that is a file, by file name; the code is in none of them. Needs a QGuiApplication."""
+        disclosure, twins = share.disclosure, self.twins(share)
+        files = {
+            CARD_NAME: self.card(share),
+            PAGE_NAME: twins.page,
+            DOCUMENT_NAME: twins.document,
+            TEXT_NAME: self.forms.text(disclosure).encode(),
+        }
+        if disclosure.times:
+            files[CALENDAR_NAME] = self.forms.calendar_file(disclosure)
+            files[REMINDER_NAME] = self.forms.reminder_file(disclosure, language)
+        return files

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeVar
 
+from safetravel.domain.photo import Blob, blob_id
 from safetravel.domain.record import Record
 from safetravel.formats import records_v1
 
 if TYPE_CHECKING:
-    from safetravel.vault.locker import Transaction, Vault
+    from safetravel.vault.locker import Vault
 
 R = TypeVar("R", bound=Record)
+NO_BLOBS: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -75,17 +78,24 @@ class Shelf:
         put: dict[str, Record],
         *,
         remove: tuple[str, ...] = (),
-        and_also: Callable[[Transaction], Any] | None = None,
+        blobs: Mapping[str, bytes] = NO_BLOBS,
+        without: tuple[str, ...] = (),
     ) -> Changed:
-        """All of it in one transaction; `and_also` adds photos to it. Raises StorageError, LockerError."""
+        """All of it in one transaction: records put and removed, `blobs` added by id, those of the photos `without` gone.
+
+        Raises StorageError, LockerError; then nothing of it happened.
+        """
         with self._lock:
             with self.vault.write() as transaction:
                 for record_id, record in put.items():
                     transaction.put(record_id, records_v1.encode(record))
                 for record_id in remove:
                     transaction.delete(record_id)
-                if and_also is not None:
-                    and_also(transaction)
+                for blob, data in blobs.items():
+                    transaction.put_photo(blob, data)
+                for photo in without:
+                    for which in Blob:
+                        transaction.delete_photo(blob_id(photo, which))
             self._kept.update(put)
             for record_id in remove:
                 self._kept.pop(record_id, None)

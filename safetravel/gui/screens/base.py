@@ -43,7 +43,7 @@ class WordedScreen(Screen):
     def notice(self) -> Notice | None:
         return self._notice
 
-    def say(self, kind: NoticeKind, what_happened: str, what_to_do: str = "") -> Notice:
+    def tell(self, kind: NoticeKind, what_happened: str, what_to_do: str = "") -> Notice:
         """A notice at the top of the body, in place of the one before."""
         self.hush()
         self._notice = Notice(self.look, kind, what_happened, what_to_do, close_word=self.words.tr("Put away"))
@@ -53,7 +53,7 @@ class WordedScreen(Screen):
     def trouble(self, error: SafeTravelError) -> None:
         """What happened and what to do; everything typed stays where it is."""
         happened, to_do = explain(error, self.words)
-        self.say("error", happened, to_do)
+        self.tell("error", happened, to_do)
 
     def hush(self) -> None:
         if self._notice is not None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QPixmap
 
 from safetravel.catalogue import Words
 from safetravel.gui.look.look import Look
@@ -17,6 +17,7 @@ from safetravel.gui.widgets.choice import ChoiceCards, Option
 from safetravel.gui.widgets.fields import TextArea
 from safetravel.gui.widgets.label import Label
 from safetravel.gui.widgets.notice import Notice
+from safetravel.gui.widgets.pixels import own_image
 from safetravel.gui.widgets.qr_view import QrView
 from safetravel.gui.widgets.screen import Card
 
@@ -74,7 +75,9 @@ class CodesScreen(WordedScreen):
         card.add(self._text)
         self.add(card)
         if whole_text:
-            self.whole = TextArea(look, words.tr("The whole text, for copying"), text=whole_text, max_length=8000, lines=9)
+            self.whole = TextArea(
+                look, words.tr("The whole text, for copying"), text=whole_text, max_length=8000, lines=9
+            )
             self.whole.edit.setReadOnly(True)
             self.add(self.whole)
         copy = Button(look, words.tr("Copy the text"), "primary", "copy")
@@ -117,7 +120,7 @@ class PictureScreen(WordedScreen):
         card = Card(look)
         self.picture = Label("", wrap=False)
         self.picture.setAccessibleName(words.tr("The whole check-in as a picture"))
-        image = QImage.fromData(png, "PNG")
+        image = own_image(png, "PNG")
         wide = image.scaledToWidth(look.tokens.px(540), Qt.TransformationMode.SmoothTransformation)
         self.picture.setPixmap(QPixmap.fromImage(wide))
         card.add(self.picture, leading=True)
@@ -200,7 +203,7 @@ class PaperScreen(WordedScreen):
         card = Card(look)
         picture = Label("", wrap=False)
         picture.setAccessibleName(words.tr("The sheet as it will be printed"))
-        image = QImage.fromData(png, "PNG")
+        image = own_image(png, "PNG")
         wide = image.scaledToWidth(look.tokens.px(520), Qt.TransformationMode.SmoothTransformation)
         picture.setPixmap(QPixmap.fromImage(wide))
         card.add(picture, leading=True)
@@ -218,12 +221,32 @@ class PaperScreen(WordedScreen):
 
 
 class MessageScreen(WordedScreen):
-    """A text to be copied (update, please delete). `copy` carries it."""
+    """A text to be copied (update, please delete). `copy` carries it, `contact_picked` an id."""
 
     copy = Signal(str)
+    contact_picked = Signal(str)
 
-    def __init__(self, words: Words, look: Look, title: str, lead: str, text: str) -> None:
+    def __init__(
+        self,
+        words: Words,
+        look: Look,
+        title: str,
+        lead: str,
+        text: str,
+        contacts: Sequence[tuple[str, str]],
+        chosen: str,
+    ) -> None:
         super().__init__(words, look, title, lead, icon="message")
+        if len(contacts) > 1:
+            who = ChoiceCards(
+                look,
+                [Option(key, name, "", "contact") for key, name in contacts],
+                name=words.tr("Contact"),
+                columns=3,
+                value=chosen,
+            )
+            who.chosen.connect(self.contact_picked)
+            self.add(who)
         self.text = TextArea(look, words.tr("Text"), text=text, max_length=8000, lines=9)
         self.text.edit.setReadOnly(True)
         self.add(self.text)

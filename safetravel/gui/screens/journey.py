@@ -47,7 +47,7 @@ class JourneyScreen(WordedScreen):
     changed_vehicle = Signal()
     move_times = Signal()
     hand_over = Signal()
-    update = Signal()
+    send_update = Signal()
     please_delete = Signal()
     finish = Signal()
     delete = Signal()
@@ -125,7 +125,7 @@ class JourneyScreen(WordedScreen):
                 "send",
                 words.tr("Send an update"),
                 words.tr("A text with what has changed."),
-                self.update,
+                self.send_update,
             ),
             (
                 has_contacts,
@@ -164,7 +164,12 @@ class HeardScreen(WordedScreen):
             [
                 Option("in-person", words.tr("She is here"), words.tr("I see her with my own eyes."), "person"),
                 Option("voice", words.tr("She phoned"), words.tr("I spoke to her and know her voice."), "phone"),
-                Option("none", words.tr("A message only"), words.tr("Anybody can have written it: it stays unclear."), "message"),
+                Option(
+                    "none",
+                    words.tr("A message only"),
+                    words.tr("Anybody can have written it: it stays unclear."),
+                    "message",
+                ),
             ],
             name=words.tr("How"),
             columns=3,
@@ -189,10 +194,8 @@ class HeardScreen(WordedScreen):
     def submit(self) -> None:
         how = self.how.value()
         if how is None:
-            self.say("warn", self.words.tr("Please say how you know."), self.words.tr("Choose one of the three."))
+            self.tell("warn", self.words.tr("Please say how you know."), self.words.tr("Choose one of the three."))
             return
         local = self.when.local()
         channel = {"in-person": "in-person", "voice": "called", "none": "wrote"}[how]
-        self.record.emit(
-            self.what.value() or "heard", how, channel, local, self.when.zone(), self.said.text()
-        )
+        self.record.emit(self.what.value() or "heard", how, channel, local, self.when.zone(), self.said.text())

@@ -44,9 +44,9 @@ class NewLockerScreen(WordedScreen):
         head.add(Row(look, self._picture_place, self._name, other))
         self.add(head)
         self._build_passphrase()
-        make = Button(look, words.tr("Make the locker"), "primary", "lock")
-        make.clicked.connect(self.submit)
-        self.actions(make)
+        self._make = Button(look, words.tr("Make the locker"), "primary", "lock")
+        self._make.clicked.connect(self.submit)
+        self.actions(self._make)
         self._show_picture()
 
     def _build_passphrase(self) -> None:
@@ -122,6 +122,10 @@ class NewLockerScreen(WordedScreen):
             self.again.setFocus()
             return
         self.made.emit(chosen, self._icon, nicknames.spoken(self._icon, words))
+
+    def set_busy(self, busy: bool) -> None:
+        """While the key is derived, which takes about a second."""
+        self._make.setEnabled(not busy)
 
     def leave(self) -> None:
         self.own.clear()

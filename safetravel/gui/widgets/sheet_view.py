@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safetravel.gui.look.look import Look
-from safetravel.gui.widgets.boxed import Boxed
+from safetravel.gui.widgets.boxed import Boxed, BoxRole
 from safetravel.gui.widgets.flow import Row as FlowRow
 from safetravel.gui.widgets.label import Label
+from safetravel.gui.widgets.pixels import own_image
 from safetravel.gui.widgets.screen import Card
 from safetravel.rendering.sheet import Row, Sheet
 
@@ -53,7 +54,7 @@ class SheetView(Card):
         if row.label:
             column.addWidget(Label(row.label, "muted"))
         if row.boxed:
-            role = "plate" if row.kind == "plate" else "heading"
+            role: BoxRole = "plate" if row.kind == "plate" else "heading"
             column.addWidget(
                 Boxed(self._look, row.value, role, copied=row.value), 0, Qt.AlignmentFlag.AlignLeading
             )
@@ -78,7 +79,7 @@ class Thumbnail(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         picture = Label("", wrap=False)
-        image = QImage.fromData(jpeg, "JPEG")
+        image = own_image(jpeg, "JPG")
         pixels = QPixmap.fromImage(image)
         picture.setPixmap(pixels.scaledToHeight(look.tokens.px(height), Qt.TransformationMode.SmoothTransformation))
         picture.setAccessibleName(caption)

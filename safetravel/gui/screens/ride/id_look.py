@@ -61,7 +61,7 @@ class IdLookScreen(StepScreen):
     def _warn(self) -> None:
         words = self.words
         if self.match.value() in (FaceMatch.NO, FaceMatch.NOT_SHOWN):
-            self.say(
+            self.tell(
                 "warn",
                 words.tr("This is a reason not to get in."),
                 words.tr("Go back to the desk or to people, and ask them. You may note it and go on."),

@@ -16,6 +16,7 @@ from safetravel.gui.look.look import Look
 from safetravel.gui.screens.ride.step import StepScreen
 from safetravel.gui.widgets.choice import Check, ChoiceCards, Option
 from safetravel.gui.widgets.label import Label
+from safetravel.gui.widgets.pixels import empty
 from safetravel.gui.widgets.screen import Card
 from safetravel.gui.widgets.sheet_view import SheetView
 from safetravel.rendering.sheet import Sheet
@@ -77,10 +78,7 @@ class PreviewScreen(StepScreen):
     def show_one(self, shown: Shown) -> None:
         """Put the preview of one contact on, in place of the one before."""
         self._shown = shown
-        while self._place.count():
-            widget = self._place.takeAt(0).widget()
-            widget.hide()
-            widget.deleteLater()
+        empty(self._place)
         self._place.addWidget(self._switches(shown))
         self._place.addWidget(SheetView(self.look, shown.sheet, shown.photos))
 
@@ -108,5 +106,5 @@ class PreviewScreen(StepScreen):
 
     def _switched(self, name: str, value: bool) -> None:
         if self._shown is not None:
-            scope = replace(self._shown.scope, **{name: value})
+            scope = replace(self._shown.scope, **{name: value})  # type: ignore[arg-type]  # a switch of Scope
             self.scope_changed.emit(self._shown.contact.id, scope)

@@ -49,9 +49,7 @@ class RouteScreen(StepScreen):
             text=leg.destination,
             max_length=PLACE_LENGTH,
         )
-        self.depart = WhenField(
-            look, words, words.tr("Departure"), local=depart, zone=depart_zone, zones=zones.CHOOSER
-        )
+        self.depart = WhenField(look, words, words.tr("Departure"), local=depart, zone=depart_zone, zones=zones.CHOOSER)
         self.arrive = WhenField(
             look,
             words,

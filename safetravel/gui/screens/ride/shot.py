@@ -75,6 +75,7 @@ class ShotPanel(QWidget):
         self._here_column.addWidget(self._drop)
         self._busy: Busy | None = None
         self._picture: QWidget | None = None
+        self._question: Notice | None = None
         column.addWidget(self._here)
         self._on_phone = Pictured(
             look, "mobile", texts.on_phone, words.tr("Keep it there. The last screen reminds you to send it.")
@@ -119,7 +120,9 @@ class ShotPanel(QWidget):
             Option(NotPossible.DARE_NOT, words.tr("I do not dare to ask"), words.tr("You get help now."), "help"),
             Option(NotPossible.REFUSED, words.tr("The answer was no"), words.tr("You get help now."), "hand-stop"),
             Option(NotPossible.NO_CAMERA, words.tr("No camera"), "", "no-camera"),
-            Option(NotPossible.BAD_PICTURE, words.tr("The picture is bad"), words.tr("Too dark, blurred."), "picture-bad"),
+            Option(
+                NotPossible.BAD_PICTURE, words.tr("The picture is bad"), words.tr("Too dark, blurred."), "picture-bad"
+            ),
         ]
 
     def _show_way(self) -> None:
@@ -171,17 +174,20 @@ class ShotPanel(QWidget):
             gone.clicked.connect(self.delete_originals)
             notice.add(gone)
             column.addWidget(notice)
+            self._question = notice
         away = Button(look, words.tr("Another picture"), "quiet", "refresh")
         away.clicked.connect(self.take_away)
         column.addWidget(Row(look, away))
         self._set_picture(place)
         self._drop.hide()
 
+    def hide_originals_question(self) -> None:
+        if self._question is not None:
+            self._question.hide()
+
     def _capture(self, taken: Taken) -> Check:
         words = self._words
-        said = words.tr(
-            "{time} {place}", time=taken.taken_at.replace("T", " "), place=taken.place
-        ).strip()
+        said = words.tr("{time} {place}", time=taken.taken_at.replace("T", " "), place=taken.place).strip()
         check = Check(
             self._look,
             words.tr("Keep when and where it was taken"),
@@ -204,6 +210,7 @@ class ShotPanel(QWidget):
         self._here_column.addWidget(widget)
 
     def _clear_picture(self) -> None:
+        self._question = None
         if self._picture is not None:
             self._picture.hide()
             self._picture.deleteLater()

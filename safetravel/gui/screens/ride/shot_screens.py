@@ -38,7 +38,7 @@ class ShotScreen(StepScreen):
     def fault(self) -> bool:
         missing = self.panel.what_is_missing()
         if missing:
-            self.say("warn", missing)
+            self.tell("warn", missing)
         return bool(missing)
 
     def shot(self) -> Shot | None:
@@ -134,9 +134,7 @@ class PlateScreen(ShotScreen):
             (one.sign, words.tr("{sign}: {country}", sign=one.sign, country=words.country(one.iso)))
             for one in guide.countries
         ]
-        self.sign = PickField(
-            look, words.tr("Country sign on the plate or the vehicle"), signs, value=vehicle.country
-        )
+        self.sign = PickField(look, words.tr("Country sign on the plate or the vehicle"), signs, value=vehicle.country)
         self.sign.chosen.connect(lambda _key: self._look_at_it())
         self.add(self.plate)
         back = Card(look, title=words.tr("Read it back, one by one"))
@@ -158,7 +156,9 @@ class PlateScreen(ShotScreen):
         hint = self._guide.look(typed, self.sign.value())
         sentences = {
             PlateLook.EMPTY: words.tr("Nothing typed yet."),
-            PlateLook.USUAL: words.tr("Looks like a plate of this country. Please compare it once more with what you see."),
+            PlateLook.USUAL: words.tr(
+                "Looks like a plate of this country. Please compare it once more with what you see."
+            ),
             PlateLook.UNUSUAL: words.tr("Unusual for this country. Please look again; it may still be right."),
             PlateLook.UNKNOWN: words.tr("Please compare it once more with what you see."),
         }
@@ -199,5 +199,3 @@ def with_vehicle(journey: Journey, **fields: str) -> Journey:
     leg = journey.legs[index]
     vehicle: Vehicle = replace(leg.vehicle, **fields)  # type: ignore[arg-type]  # the names are those of Vehicle
     return journey.with_leg(index, replace(leg, vehicle=vehicle))
-
-

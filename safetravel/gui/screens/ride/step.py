@@ -35,9 +35,7 @@ class StepScreen(WordedScreen):
 
     def end(self, main_words: str | None = None) -> None:
         """The row of actions: go on, and later."""
-        self.main = Button(
-            self.look, main_words or self.words.tr("Go on"), "primary", "arrow-right", icon_after=True
-        )
+        self.main = Button(self.look, main_words or self.words.tr("Go on"), "primary", "arrow-right", icon_after=True)
         self.main.clicked.connect(self.submit)
         later = Button(self.look, self.words.tr("Save and stop here"), "quiet", "save")
         later.clicked.connect(self.save_and_home)

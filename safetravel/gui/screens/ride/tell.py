@@ -78,7 +78,7 @@ class TellScreen(StepScreen):
     def fault(self) -> bool:
         if self.nobody.isChecked() or any(c.isChecked() for c in self.checks.values()):
             return False
-        self.say(
+        self.tell(
             "warn",
             self.words.tr("Nobody is chosen yet."),
             self.words.tr("Tick a contact, add one, or say that you have nobody to tell."),

@@ -21,6 +21,7 @@ from safetravel.gui.widgets.fields import TextField
 from safetravel.gui.widgets.flow import Row
 from safetravel.gui.widgets.label import Label
 from safetravel.gui.widgets.pick import PickField
+from safetravel.gui.widgets.pixels import empty
 from safetravel.gui.widgets.screen import Card
 from safetravel.services.capture_flow import Step
 
@@ -95,10 +96,7 @@ class TimesScreen(StepScreen):
         self._show()
 
     def _show(self) -> None:
-        while self._rows.count():
-            widget = self._rows.takeAt(0).widget()
-            widget.hide()
-            widget.deleteLater()
+        empty(self._rows)
         self._places.clear()
         if not self._plan.deadlines:
             self._rows.addWidget(Label(self.words.tr("No times yet: go back and fill in the arrival."), "body"))
@@ -124,12 +122,12 @@ class TimesScreen(StepScreen):
         both = QVBoxLayout(place)
         both.setContentsMargins(0, 0, 0, self.look.tokens.space(2))
         both.addWidget(row)
-        both.addWidget(
-            Label(words.tr("Alarm when nothing is heard:"), "muted"), 0, Qt.AlignmentFlag.AlignLeading
-        )
+        both.addWidget(Label(words.tr("Alarm when nothing is heard:"), "muted"), 0, Qt.AlignmentFlag.AlignLeading)
         both.addWidget(Boxed(self.look, words.time(alarm, deadline.zone), "body"), 0, Qt.AlignmentFlag.AlignLeading)
         if deadline.kind is DeadlineKind.CHECK_IN:
-            field = TextField(self.look, words.tr("Where you will be (may stay empty)"), text=deadline.place, max_length=60)
+            field = TextField(
+                self.look, words.tr("Where you will be (may stay empty)"), text=deadline.place, max_length=60
+            )
             self._places[deadline.id] = field
             both.addWidget(field)
         return place
@@ -158,5 +156,3 @@ def chosen_plan(kept: Schedule, key: str) -> Schedule:
             return bare
         return middle
     return bare
-
-

@@ -71,6 +71,7 @@ class TravellersScreen(StepScreen):
         self.add_all(self.first_name, self.family_name, self.phone)
         place = QWidget()
         self._companions = QVBoxLayout(place)
+        self._cards_shown: list[CompanionCard] = []
         self._companions.setContentsMargins(0, 0, 0, 0)
         self.add(place)
         self._minor = Notice(
@@ -89,19 +90,20 @@ class TravellersScreen(StepScreen):
         self.end()
 
     def _cards(self) -> list[CompanionCard]:
-        found = [self._companions.itemAt(i).widget() for i in range(self._companions.count())]
-        return [card for card in found if isinstance(card, CompanionCard)]
+        return list(self._cards_shown)
 
     def _append(self, companion: Traveller, *, focus: bool = False) -> None:
         card = CompanionCard(self.words, self.look, companion)
         card.take_away.clicked.connect(lambda: self._remove(card))
         card.age.chosen.connect(lambda _key: self._changed())
         self._companions.addWidget(card)
+        self._cards_shown.append(card)
         self._changed()
         if focus:
             card.name.setFocus()
 
     def _remove(self, card: CompanionCard) -> None:
+        self._cards_shown.remove(card)
         self._companions.removeWidget(card)
         card.hide()
         card.deleteLater()

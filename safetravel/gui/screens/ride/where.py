@@ -9,8 +9,8 @@ from safetravel.gui.screens.ride.step import StepScreen
 from safetravel.gui.widgets.choice import Option
 from safetravel.gui.widgets.label import Label
 from safetravel.gui.widgets.notice import Notice
-from safetravel.gui.widgets.screen import Card
 from safetravel.gui.widgets.pictured import Pictured
+from safetravel.gui.widgets.screen import Card
 from safetravel.services.capture_flow import Step
 
 
@@ -28,7 +28,9 @@ class WhereScreen(StepScreen):
         for option in (
             Option("light", words.tr("A lit place"), words.tr("Under a lamp or at an entrance."), "lamp-post"),
             Option("people", words.tr("People around you"), words.tr("At the desk, near other travellers."), "people"),
-            Option("luggage", words.tr("Your luggage stays with you"), words.tr("Bag and papers in your hands."), "id-card"),
+            Option(
+                "luggage", words.tr("Your luggage stays with you"), words.tr("Bag and papers in your hands."), "id-card"
+            ),
         ):
             self.add(Pictured(look, option.icon or "", option.title, option.line))
         self.add(

@@ -1,0 +1,303 @@
+"""All joins in one visible place: which screen follows which, what opens and closes a locker, what leaves nothing behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject
+
+from safetravel.catalogue import WINDOW, Catalogues
+from safetravel.domain.errors import SafeTravelError
+from safetravel.domain.journey import Journey, Kind
+from safetravel.gui.application import Application
+from safetravel.gui.contacts import ContactBook
+from safetravel.gui.handing import Handing
+from safetravel.gui.housekeeping import Housekeeping
+from safetravel.gui.jobs import Jobs
+from safetravel.gui.journey_page import JourneyPage
+from safetravel.gui.main_window import MainWindow
+from safetravel.gui.practice import Practice
+from safetravel.gui.quick import Quick
+from safetravel.gui.ride import Ride
+from safetravel.gui.screens.home import HomeScreen
+from safetravel.gui.screens.language import LanguageScreen
+from safetravel.gui.screens.new_locker import NewLockerScreen
+from safetravel.gui.screens.recovery import RecoveryScreen
+from safetravel.gui.screens.unlock import RecoverScreen, UnlockScreen
+from safetravel.gui.screens.welcome import WelcomeScreen
+from safetravel.gui.stage import Stage
+from safetravel.guidance.plates import PlateGuide
+from safetravel.host import Clock
+from safetravel.services.capture_flow import Step
+from safetravel.services.forms import Forms
+from safetravel.services.rehearsal import Rehearsal
+from safetravel.services.session import LockerInfo, Lockers, Session, Slip
+from safetravel.services.settings import Settings, SettingsFile
+from safetravel.services.shares import Shares
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What the window stands on, built by `compose`. `here` is the laptop's IANA zone."""
+
+    catalogues: Catalogues
+    settings: SettingsFile
+    lockers: Lockers
+    forms: Forms
+    plates: PlateGuide
+    clock: Clock
+    here: str
+    rehearsal: Callable[[str], Rehearsal]
+
+
+@dataclass
+class Opened:
+    """An open locker with the controllers that work on it."""
+
+    session: Session
+    shares: Shares
+    ride: Ride
+    handing: Handing
+    page: JourneyPage
+    contacts: ContactBook
+    house: Housekeeping
+
+
+class Conductor(QObject):
+    """`leaving` is called when the window is to be gone for good."""
+
+    def __init__(
+        self, tools: Tools, window: MainWindow, application: Application, jobs: Jobs, leaving: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self._tools, self._window, self._application, self._leaving = tools, window, application, leaving
+        self._settings = tools.settings.read()
+        self.stage = Stage(window, window.look, jobs, window.words)
+        self.opened: Opened | None = None
+        self._quick = Quick(self.stage, tools, welcome=self.welcome, keep=self._keep_quick)
+        self._practice = Practice(self.stage, tools, back=self.welcome)
+        window.language_chosen.connect(self._language)
+        window.scale_chosen.connect(self._scale)
+        window.lock_wanted.connect(self.lock)
+        window.idle.connect(self.lock)
+        window.left.connect(self._leave_now)
+        window.closing.connect(self._leave_now)
+
+    def start(self) -> None:
+        """The first screen: the language when none was chosen yet, else the welcome."""
+        if self._settings.language:
+            self.welcome()
+        else:
+            self.choose_language()
+
+    # before a locker is open
+
+    def choose_language(self) -> None:
+        screen = LanguageScreen(self.stage.words, self.stage.look, self._tools.catalogues.languages(WINDOW))
+        screen.chosen.connect(self._first_language)
+        self.stage.show(screen, again=self.choose_language)
+
+    def _first_language(self, tag: str) -> None:
+        self._set_language(tag)
+        self.welcome()
+
+    def welcome(self) -> None:
+        screen = WelcomeScreen(self.stage.words, self.stage.look, self._tools.lockers.all())
+        screen.waiting.connect(self._quick.open)
+        screen.new_locker.connect(self.new_locker)
+        screen.unlock.connect(self.unlock)
+        screen.remove.connect(self._remove)
+        screen.rehearse.connect(self._practice.open)
+        self.stage.show(screen, again=self.welcome)
+
+    def new_locker(self, journey: Journey | None = None) -> None:
+        """`journey` is what was typed under *The driver is waiting* and is to be kept."""
+        taken = frozenset(info.icon for info in self._tools.lockers.all())
+        screen = NewLockerScreen(self.stage.words, self.stage.look, taken)
+        screen.made.connect(lambda passphrase, icon, name: self._make(screen, passphrase, icon, name, journey))
+        self.stage.show(screen, again=lambda: self.new_locker(journey), back=self.welcome)
+
+    def _make(
+        self, screen: NewLockerScreen, passphrase: str, icon: str, nickname: str, journey: Journey | None
+    ) -> None:
+        def work(_task: object) -> tuple[Session, Slip]:
+            made = self._tools.lockers.create(passphrase, icon=icon, nickname=nickname)
+            if journey is not None:
+                made[0].journeys.adopt(journey)
+            return made
+
+        def done(made: tuple[Session, Slip]) -> None:
+            session, slip = made
+            self._open(session)
+            self._slip(slip)
+
+        screen.set_busy(True)
+        self.stage.run(work, done, owner=self, failed=lambda error: _stopped(screen, error))
+
+    def unlock(self, info: LockerInfo) -> None:
+        screen = UnlockScreen(self.stage.words, self.stage.look, info)
+        screen.unlock.connect(
+            lambda passphrase: self._try(screen, lambda: self._tools.lockers.unlock(info, passphrase))
+        )
+        screen.forgotten.connect(lambda: self.recover(info))
+        self.stage.show(screen, again=lambda: self.unlock(info), back=self.welcome)
+
+    def recover(self, info: LockerInfo) -> None:
+        screen = RecoverScreen(self.stage.words, self.stage.look)
+        screen.recover.connect(
+            lambda code, new: self._try(screen, lambda: self._tools.lockers.recover(info, code, new))
+        )
+        self.stage.show(screen, again=lambda: self.recover(info), back=lambda: self.unlock(info))
+
+    def _try(self, screen: UnlockScreen | RecoverScreen, opening: Callable[[], Session]) -> None:
+        def done(session: Session) -> None:
+            self._open(session)
+            self.home()
+
+        screen.set_busy(True)
+        # Owned by the conductor: a locker that opened after the person went elsewhere must still be closed.
+        self.stage.run(
+            lambda _task: opening(),
+            done,
+            owner=self,
+            failed=lambda error: _stopped(screen, error),
+        )
+
+    def _remove(self, info: LockerInfo) -> None:
+        Housekeeping.remove_damaged(self.stage, self._tools.lockers, info, self.welcome)
+
+    # an open locker
+
+    def _open(self, session: Session) -> None:
+        tools, stage = self._tools, self.stage
+        shares = Shares(session.shelf, session.photos, tools.forms, tools.clock)
+        contacts = ContactBook(stage, session, tools.catalogues, home=self.home)
+        handing = Handing(stage, session, shares, journey_page=lambda one: page.open(one))  # noqa: PLW0108 - made below
+        ride = Ride(
+            stage,
+            session,
+            shares,
+            tools.plates,
+            tools.clock,
+            tools.here,
+            home=self.home,
+            new_contact=contacts.new,
+            hub=handing.open,
+        )
+        page = JourneyPage(stage, session, shares, tools.clock, tools.here, home=self.home, ride=ride, hub=handing.open)
+        house = Housekeeping(stage, session, tools, home=self.home, slip=self._slip, locked=self.lock)
+        self.opened = Opened(session, shares, ride, handing, page, contacts, house)
+        self._window.set_unlocked(True, session.preferences.idle_minutes * 60)
+
+    def home(self) -> None:
+        opened = self.opened
+        if opened is None:
+            self.welcome()
+            return
+        now, earlier = opened.page.lines()
+        session = opened.session
+        screen = HomeScreen(
+            self.stage.words,
+            self.stage.look,
+            session.info.nickname,
+            now=now,
+            earlier=earlier,
+            slip_owed=session.preferences.recovery_owed,
+        )
+        screen.begin_ride.connect(self._begin_ride)
+        screen.open_journey.connect(opened.page.open)
+        screen.contacts.connect(opened.contacts.open)
+        screen.settings.connect(opened.house.open)
+        screen.recovery.connect(opened.house.make_slip)
+        self.stage.show(screen, again=self.home)
+
+    def _begin_ride(self) -> None:
+        opened = self.opened
+        if opened is not None:
+            self.stage.run(lambda _task: opened.session.journeys.begin(Kind.RIDE), opened.ride.open)
+
+    def _keep_quick(self, journey: Journey) -> None:
+        self.new_locker(replace(journey, step=Step.DRIVER.value))
+
+    def _slip(self, slip: Slip) -> None:
+        opened = self.opened
+        if opened is None:
+            return
+        screen = RecoveryScreen(self.stage.words, self.stage.look, slip, opened.session.info.nickname)
+        screen.typed_back.connect(lambda typed: self._typed_back(screen, slip, typed))
+        screen.print_slip.connect(lambda: opened.house.print_slip(slip))
+        screen.later.connect(self._after_slip)
+        self.stage.show(screen, again=lambda: self._slip(slip), back=self._after_slip)
+
+    def _typed_back(self, screen: RecoveryScreen, slip: Slip, typed: str) -> None:
+        opened = self.opened
+        if opened is None:
+            return
+        session = opened.session
+        self.stage.run(
+            lambda _task: session.slip_is_kept(slip, typed),
+            lambda kept: self._after_slip() if kept else screen.not_the_same(),
+        )
+
+    def _after_slip(self) -> None:
+        """Into the draft that was kept from *The driver is waiting*, else home."""
+        opened = self.opened
+        draft = opened.session.journeys.current() if opened else None
+        if opened is not None and draft is not None and draft.step:
+            opened.ride.open(draft)
+        else:
+            self.home()
+
+    # the way out
+
+    def lock(self) -> None:
+        """Seal what is typed, close the locker, destroy the screens."""
+        self._close()
+        self.welcome()
+
+    def _close(self) -> None:
+        opened, self.opened = self.opened, None
+        self.stage.forget_clipboard()
+        if opened is None:
+            return
+        self._window.set_unlocked(False)
+        try:
+            opened.ride.typed_is_kept()
+        finally:
+            self.stage.new_round()
+            opened.session.lock()
+
+    def _leave_now(self) -> None:
+        """The window is hidden already; the rest takes as long as it takes."""
+        try:
+            self._close()
+        finally:
+            self._leaving()
+
+    # language and size
+
+    def _language(self, tag: str) -> None:
+        self._set_language(tag)
+        self.stage.show_again()
+
+    def _set_language(self, tag: str) -> None:
+        words = self._tools.catalogues.words(tag, WINDOW)
+        self._application.set_words(words)
+        self._window.set_words(words)
+        self.stage.words = words
+        self._keep(replace(self._settings, language=tag))
+
+    def _scale(self, scale: int) -> None:
+        self._window.look.set_scale(scale)
+        self._keep(replace(self._settings, scale=scale))
+
+    def _keep(self, settings: Settings) -> None:
+        self._settings = settings
+        self._tools.settings.write(settings)
+
+
+def _stopped(screen: NewLockerScreen | UnlockScreen | RecoverScreen, error: SafeTravelError) -> None:
+    """Work on `screen` failed: it can be tried again, and everything typed is still there."""
+    screen.set_busy(False)
+    screen.trouble(error)

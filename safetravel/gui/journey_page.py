@@ -1,0 +1,286 @@
+"""The page of one journey: how it stands now, and what can be recorded or made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QObject
+
+from safetravel.catalogue import Words
+from safetravel.domain import schedule, zones
+from safetravel.domain.contact import Contact
+from safetravel.domain.errors import ScheduleNotPossible
+from safetravel.domain.journey import Journey, Stage
+from safetravel.domain.schedule import MAX_MOVES, Basis, Event, EventKind, Move, Phase, State
+from safetravel.gui.ride import Ride
+from safetravel.gui.screens.form import MessageScreen
+from safetravel.gui.screens.home import JourneyLine
+from safetravel.gui.screens.journey import Happened, HeardScreen, JourneyScreen, Standing
+from safetravel.gui.screens.move_times import MoveTimesScreen
+from safetravel.gui.stage import Stage as Frame
+from safetravel.gui.widgets.confirm import ConfirmSheet
+from safetravel.gui.widgets.notice import NoticeKind
+from safetravel.gui.widgets.when import WhenField
+from safetravel.host import Clock
+from safetravel.services.session import Session
+from safetravel.services.shares import Shares
+
+
+class JourneyPage(QObject):
+    def __init__(
+        self,
+        frame: Frame,
+        session: Session,
+        shares: Shares,
+        clock: Clock,
+        here: str,
+        *,
+        home: Callable[[], None],
+        ride: Ride,
+        hub: Callable[[str], None],
+    ) -> None:
+        super().__init__()
+        self._frame, self._session, self._shares, self._clock, self._here = frame, session, shares, clock, here
+        self._home, self._ride, self._hub = home, ride, hub
+
+    def lines(self) -> tuple[list[JourneyLine], list[JourneyLine]]:
+        """(now, earlier) for the home screen."""
+        now: list[JourneyLine] = []
+        earlier: list[JourneyLine] = []
+        for journey in self._session.journeys.all():
+            (earlier if journey.stage is Stage.FINISHED else now).append(self._line(journey))
+        return now, earlier
+
+    def _line(self, journey: Journey) -> JourneyLine:
+        words = self._frame.words
+        title = self._title(journey)
+        if journey.stage is Stage.DRAFT:
+            return JourneyLine(journey.id, title, words.tr("Not finished: go on where you stopped"), "pencil-note")
+        return JourneyLine(journey.id, title, self._standing(journey).happened, "route")
+
+    def _title(self, journey: Journey) -> str:
+        words = self._frame.words
+        leg = journey.legs[journey.current_leg]
+        if leg.destination:
+            return words.tr("To {place}", place=leg.destination)
+        return words.tr("A ride, from {date}", date=words.date(journey.created_at, self._here))
+
+    def open(self, journey_id: str) -> None:
+        """The page; a draft opens at the step where it was left."""
+        journey = self._session.journeys.get(journey_id)
+        if journey is None:
+            self._home()
+        elif journey.stage is Stage.DRAFT:
+            self._ride.open(journey)
+        else:
+            self._frame.run(lambda _task: self._photos(journey), lambda photos: self._show(journey, photos), owner=self)
+
+    def _photos(self, journey: Journey) -> list[tuple[str, bytes]]:
+        return [("", self._session.photos.thumbnail(photo)) for photo in journey.photos]
+
+    def _show(self, journey: Journey, photos: list[tuple[str, bytes]]) -> None:
+        frame = self._frame
+        moved = sum(event.kind is EventKind.MOVED for event in journey.events)
+        screen = JourneyScreen(
+            frame.words,
+            frame.look,
+            journey,
+            self._title(journey),
+            self._standing(journey),
+            journey.legs[journey.current_leg].vehicle.plate,
+            [self._happened(event) for event in journey.events],
+            photos,
+            has_contacts=bool(journey.contacts),
+            can_move=bool(journey.schedule.deadlines) and moved < MAX_MOVES,
+        )
+        screen.heard.connect(lambda: self._heard(journey))
+        screen.changed_vehicle.connect(lambda: self._change_vehicle(journey))
+        screen.move_times.connect(lambda: self._move(journey))
+        screen.hand_over.connect(lambda: self._hub(journey.id))
+        screen.send_update.connect(lambda: self._message(journey, update=True))
+        screen.please_delete.connect(lambda: self._message(journey, update=False))
+        screen.finish.connect(lambda: self._finish(journey))
+        screen.delete.connect(lambda: self._delete(journey))
+        frame.show(screen, again=lambda: self.open(journey.id), back=self._home)
+
+    # words
+
+    def _standing(self, journey: Journey) -> Standing:
+        words, state = self._frame.words, self._session.journeys.state(journey)
+        time, note = "", ""
+        if state.pending is not None:
+            time = words.time(state.pending.at, state.pending.zone)
+            date = words.date(state.pending.at, state.pending.zone)
+            zone = words.zone_name(state.pending.zone, state.pending.at)
+            note = words.tr("{date}, {zone}", date=date, zone=zone)
+        kind, happened, to_do = standing_words(state, words, has_times=bool(journey.schedule.deadlines))
+        return Standing(kind, happened, to_do, time, note)
+
+    def _happened(self, event: Event) -> Happened:
+        words = self._frame.words
+        time = words.time(event.at, self._here)
+        sentence = words.tr("{what}, {date}", what=event_words(event, words), date=words.date(event.at, self._here))
+        if event.words:
+            sentence = words.tr("{sentence}: “{quoted}”", sentence=sentence, quoted=event.words)
+        return Happened(time, sentence)
+
+    # actions
+
+    def _heard(self, journey: Journey) -> None:
+        now = self._clock.now().astimezone(ZoneInfo(self._here)).replace(tzinfo=None, second=0, microsecond=0)
+        when = WhenField(
+            self._frame.look,
+            self._frame.words,
+            self._frame.words.tr("When it happened"),
+            local=now,
+            zone=self._here,
+            zones=zones.CHOOSER,
+            today=now.date(),
+        )
+        screen = HeardScreen(self._frame.words, self._frame.look, when)
+        screen.record.connect(lambda *told: self._record(journey, screen, *told))
+        self._frame.show(screen, again=lambda: self._heard(journey), back=lambda: self.open(journey.id))
+
+    def _record(
+        self,
+        journey: Journey,
+        screen: HeardScreen,
+        kind: str,
+        basis: str,
+        channel: str,
+        local: datetime,
+        zone: str,
+        said: str,
+    ) -> None:
+        try:
+            at = schedule.instant(local, zone)
+        except ScheduleNotPossible as error:
+            screen.trouble(error)
+            return
+        self._frame.run(
+            lambda _task: self._session.journeys.record(
+                journey.id, EventKind(kind), at=at, basis=Basis(basis), channel=channel, words=said
+            ),
+            lambda _journey: self.open(journey.id),
+        )
+
+    def _change_vehicle(self, journey: Journey) -> None:
+        self._frame.run(
+            lambda _task: self._session.journeys.change_vehicle(journey.id, new_driver=True),
+            self._ride.again_for_new_vehicle,
+        )
+
+    def _move(self, journey: Journey) -> None:
+        now = self._clock.now()
+        deadlines = schedule.current_deadlines(journey.schedule, journey.events, now)
+        screen = MoveTimesScreen(self._frame.words, self._frame.look, deadlines)
+        screen.chosen.connect(lambda moves: self._moved(journey, moves))
+        self._frame.show(screen, again=lambda: self._move(journey), back=lambda: self.open(journey.id))
+
+    def _moved(self, journey: Journey, moves: tuple[Move, ...]) -> None:
+        def done(_journey: Journey) -> None:
+            self.open(journey.id)
+            self._frame.window.tell(self._frame.words.tr("Moved. Send your contact an update."))
+
+        self._frame.run(lambda _task: self._session.journeys.move_times(journey.id, moves), done)
+
+    def _message(self, journey: Journey, *, update: bool, contact_id: str = "") -> None:
+        words, frame = self._frame.words, self._frame
+        contacts = [c for c in map(self._session.contacts.get, journey.contacts) if c is not None]
+        if not contacts:
+            return
+        chosen: Contact = next((c for c in contacts if c.id == contact_id), contacts[0])
+
+        def show(text: str) -> None:
+            screen = MessageScreen(
+                words,
+                frame.look,
+                words.tr("Send an update") if update else words.tr("Ask to delete"),
+                words.tr("Copy it and send it to {name} with your own messenger.", name=chosen.name),
+                text,
+                [(c.id, c.name) for c in contacts],
+                chosen.id,
+            )
+            screen.copy.connect(frame.copy_text)
+            screen.contact_picked.connect(lambda one: self._message(journey, update=update, contact_id=one))
+            again = lambda: self._message(journey, update=update, contact_id=chosen.id)  # noqa: E731
+            frame.show(screen, again=again, back=lambda: self.open(journey.id))
+
+        def work(_task: object) -> str:
+            share = self._shares.share(journey, chosen)
+            forms = self._shares.forms
+            return forms.update(share.disclosure) if update else forms.please_delete(share.disclosure)
+
+        frame.run(work, show)
+
+    def _finish(self, journey: Journey) -> None:
+        self._frame.run(lambda _task: self._session.journeys.finish(journey.id), lambda _journey: self._home())
+
+    def _delete(self, journey: Journey) -> None:
+        words = self._frame.words
+        sheet = ConfirmSheet(
+            self._frame.look,
+            words,
+            words.tr("Delete this journey?"),
+            words.tr(
+                "With its photographs and codes. What your contact has stays there: ask them to delete it. "
+                "A disk may keep deleted data; your passphrase protects it then."
+            ),
+            act=words.tr("Delete"),
+            act_again=words.tr("Yes, delete"),
+        )
+        self._frame.ask(sheet, self._session.confirm, lambda: self._deleted(journey.id))
+
+    def _deleted(self, journey_id: str) -> None:
+        self._frame.run(lambda _task: self._session.journeys.delete(journey_id), lambda _none: self._home())
+
+
+def standing_words(state: State, words: Words, *, has_times: bool) -> tuple[NoticeKind, str, str]:
+    """(kind of notice, what holds, what to do). The best that is ever said is *heard from*."""
+    if state.dangers:
+        return (
+            "error",
+            words.tr("Danger was reported."),
+            words.tr("Do not call or write about this. Ring the police where you are."),
+        )
+    if not has_times and not state.ended:
+        return ("info", words.tr("No times were agreed."), words.tr("Nobody will notice silence by itself."))
+    unclear = words.tr("There is news whose sender is unclear: call about something ordinary.") if state.unclear else ""
+    sentences: dict[Phase, tuple[NoticeKind, str, str]] = {
+        Phase.WAITING: ("info", words.tr("Waiting for the next agreed time."), unclear),
+        Phase.GRACE: ("warn", words.tr("News is due now."), unclear or words.tr("Wait a little, then call.")),
+        Phase.OVERDUE: (
+            "warn",
+            words.tr("Nothing was heard in time."),
+            unclear or words.tr("Call the traveller, then the driver."),
+        ),
+        Phase.ESCALATED: (
+            "error",
+            words.tr("Nothing was heard for a long time."),
+            words.tr("Ring the police where you are, with the plate, the route and the last news."),
+        ),
+        Phase.ARRIVED: ("info", words.tr("Heard from: at the place."), unclear),
+        Phase.STOPPED: ("info", words.tr("The agreed times were stopped."), unclear),
+    }
+    return sentences[state.phase]
+
+
+def event_words(event: Event, words: Words) -> str:
+    """One line of the time line."""
+    if event.kind in (EventKind.HEARD, EventKind.ARRIVED) and event.basis is Basis.NONE:
+        return words.tr("A message, sender unclear")
+    named = {
+        EventKind.HEARD: words.tr("Heard from"),
+        EventKind.UNCLEAR: words.tr("Unclear news"),
+        EventKind.DANGER: words.tr("Danger was reported"),
+        EventKind.DANGER_CLOSED: words.tr("The report of danger was closed"),
+        EventKind.ARRIVED: words.tr("At the place"),
+        EventKind.STOPPED: words.tr("The agreed times were stopped"),
+        EventKind.MOVED: words.tr("The times were moved"),
+        EventKind.CHANGED_VEHICLE: words.tr("Another vehicle"),
+        EventKind.SHARED: words.tr("Handed over"),
+        EventKind.NOTE: words.tr("Note"),
+    }
+    return named[event.kind]

@@ -1,0 +1,34 @@
+"""What a short text had to leave out, in words. No Qt."""
+
+from __future__ import annotations
+
+from safetravel.catalogue import Words
+from safetravel.services.forms import Piece, ShortText
+
+
+def sentence(text: ShortText, words: Words) -> str:
+    """ "Left out: companions, colour. Shortened: name."; "" when everything fits."""
+    parts = []
+    if text.dropped:
+        parts.append(
+            words.tr("Left out to fit: {pieces}.", pieces=words.listed([_named(p, words) for p in text.dropped]))
+        )
+    if text.cut:
+        parts.append(words.tr("Shortened to fit: {pieces}.", pieces=words.listed([_named(p, words) for p in text.cut])))
+    return " ".join(parts)
+
+
+def _named(piece: Piece, words: Words) -> str:
+    return {
+        Piece.COMPANIONS: words.tr("companions"),
+        Piece.COLOUR: words.tr("colour"),
+        Piece.MAKE: words.tr("make"),
+        Piece.CHECK_INS: words.tr("the times before the last"),
+        Piece.DRIVER_PHONE: words.tr("the driver's phone number"),
+        Piece.ORIGIN: words.tr("where from"),
+        Piece.DELETE_BY: words.tr("the date for deleting"),
+        Piece.FAMILY_NAME: words.tr("your family name"),
+        Piece.TRAVELLER: words.tr("your name"),
+        Piece.DESTINATION: words.tr("where to"),
+        Piece.DRIVER: words.tr("the driver's name"),
+    }[piece]

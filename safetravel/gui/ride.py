@@ -1,0 +1,308 @@
+"""Walks a person through the steps of a journey: which screen, what is sealed when, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from safetravel.domain.contact import Contact
+from safetravel.domain.disclosure import Scope
+from safetravel.domain.journey import Journey, Shot, ShotKind, Stage
+from safetravel.gui.originals import Originals
+from safetravel.gui.screens.ride.id_look import IdLookScreen
+from safetravel.gui.screens.ride.preview import PreviewScreen, Shown
+from safetravel.gui.screens.ride.refusal import RefusalScreen
+from safetravel.gui.screens.ride.route import RouteScreen
+from safetravel.gui.screens.ride.shot import Taken
+from safetravel.gui.screens.ride.shot_screens import DriverScreen, PlateScreen, ShotScreen, VehicleScreen
+from safetravel.gui.screens.ride.step import StepScreen
+from safetravel.gui.screens.ride.tell import TellScreen
+from safetravel.gui.screens.ride.times import TimesScreen
+from safetravel.gui.screens.ride.travellers import TravellersScreen
+from safetravel.gui.screens.ride.where import WhereScreen
+from safetravel.gui.stage import Stage as Frame
+from safetravel.guidance.plates import PlateGuide
+from safetravel.host import Clock
+from safetravel.services import capture_flow
+from safetravel.services.capture_flow import Step
+from safetravel.services.photos import Arrival, Outcome
+from safetravel.services.session import Session
+from safetravel.services.shares import Shares
+
+
+class Ride(QObject):
+    """`home`, `new_contact(then)` and `hub(journey)` are the ways out, joined by the conductor."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        session: Session,
+        shares: Shares,
+        guide: PlateGuide,
+        clock: Clock,
+        here: str,
+        *,
+        home: Callable[[], None],
+        new_contact: Callable[[Callable[[], None]], None],
+        hub: Callable[[str], None],
+    ) -> None:
+        super().__init__()
+        self._frame, self._session, self._shares = frame, session, shares
+        self._guide, self._clock, self._here = guide, clock, here
+        self._home, self._new_contact, self._hub = home, new_contact, hub
+        self._journey_id = ""
+        self._originals = Originals(frame)
+
+    def open(self, journey: Journey) -> None:
+        """The step a draft was left at."""
+        self._journey_id = journey.id
+        self._session.photos.warm()
+        self._show(capture_flow.current(journey))
+
+    def again_for_new_vehicle(self, journey: Journey) -> None:
+        """The steps from the driver on, for another vehicle."""
+        self._journey_id = journey.id
+        self._show(Step.DRIVER)
+
+    def typed_is_kept(self) -> None:
+        """Seal what stands on the present screen, without looking for faults: before a lock or a quick exit."""
+        screen = self._frame.screen
+        if isinstance(screen, StepScreen) and screen.journey.id == self._journey_id:
+            step = screen.step.value
+            answer = screen.answer()
+            self._session.journeys.update(self._journey_id, lambda j: replace(answer(j), step=_step_of(j, step)))
+
+    def _journey(self) -> Journey:
+        journey = self._session.journeys.get(self._journey_id)
+        if journey is None:
+            raise KeyError(self._journey_id)
+        return journey
+
+    def _show(self, step: Step) -> None:
+        screen = self._make(step)
+        screen.go_on.connect(lambda: self._go_on(screen))
+        screen.save_and_home.connect(lambda: self._leave(screen, None))
+        earlier = capture_flow.before(self._journey(), step)
+        back = (lambda: self._leave(screen, earlier)) if earlier else (lambda: self._leave(screen, None))
+        self._frame.show(screen, again=lambda: self._again(step), back=back)
+
+    def _again(self, step: Step) -> None:
+        """Another language: what is typed is sealed first, so that the new screen has it."""
+        screen = self._frame.screen
+        if isinstance(screen, StepScreen):
+            self._leave(screen, step)
+        else:
+            self._show(step)
+
+    def _make(self, step: Step) -> StepScreen:
+        words, look, journey = self._frame.words, self._frame.look, self._journey()
+        if step is Step.WHERE:
+            return WhereScreen(words, look, journey)
+        if step is Step.ID:
+            return IdLookScreen(words, look, journey)
+        if step is Step.ROUTE:
+            return RouteScreen(words, look, journey, self._clock.now(), self._here)
+        if step is Step.TIMES:
+            return TimesScreen(words, look, journey)
+        if step is Step.TRAVELLERS:
+            return TravellersScreen(words, look, journey)
+        if step is Step.CONTACTS:
+            return self._tell(journey)
+        if step is Step.PREVIEW:
+            return self._preview(journey)
+        return self._shot_screen(step, journey)
+
+    def _go_on(self, screen: StepScreen) -> None:
+        shot = screen.shot() if isinstance(screen, ShotScreen) else None
+        if shot is not None and capture_flow.asks_to_step_back(shot):
+            self._keep(screen, screen.step, lambda: self._step_back(screen.step, shot))
+            return
+        following = capture_flow.after(screen.journey, screen.step)
+        if following is None:
+            self._keep(screen, screen.step, self._set_out)
+        else:
+            self._keep(screen, following, lambda: self._show(following))
+
+    def _leave(self, screen: StepScreen, to: Step | None) -> None:
+        """Back, or home: what was typed is kept even where something is still at fault."""
+        self._keep(screen, to or screen.step, (lambda: self._show(to)) if to else self._home)
+
+    def _keep(self, screen: StepScreen, next_step: Step, then: Callable[[], None]) -> None:
+        """Seal the answer, then go on. The main button rests meanwhile."""
+        answer, journey_id = screen.answer(), self._journey_id
+        screen.main.setEnabled(False)
+
+        def work(_task: object) -> Journey:
+            return self._session.journeys.update(
+                journey_id, lambda j: replace(answer(j), step=_step_of(j, next_step.value))
+            )
+
+        def failed(error: Exception) -> None:
+            screen.main.setEnabled(True)
+            if isinstance(error, BaseException):
+                self._frame.window.show_error(error)
+
+        self._frame.run(work, lambda _journey: then(), owner=screen, failed=failed)
+
+    # pictures
+
+    def _shot_screen(self, step: Step, journey: Journey) -> ShotScreen:
+        words, look = self._frame.words, self._frame.look
+        screen: ShotScreen
+        if step is Step.DRIVER:
+            screen = DriverScreen(words, look, journey)
+        elif step is Step.VEHICLE:
+            screen = VehicleScreen(words, look, journey)
+        else:
+            screen = PlateScreen(words, look, journey, self._guide, self._plate_photo(journey))
+        self._join_panel(screen)
+        shot = journey.shot(screen.kind)
+        if shot is not None and shot.photo:
+            self._load_picture(screen, shot.photo)
+        return screen
+
+    def _plate_photo(self, journey: Journey) -> bytes | None:
+        """The plate's picture, else the vehicle's, to type beside."""
+        for kind in (ShotKind.PLATE, ShotKind.VEHICLE):
+            shot = journey.shot(kind)
+            if shot is not None and shot.photo:
+                return self._session.photos.rendering(shot.photo)
+        return None
+
+    def _join_panel(self, screen: ShotScreen) -> None:
+        panel = screen.panel
+        panel.untrusted_files.connect(lambda paths: self._take(screen, [Path(p) for p in paths]))
+        panel.untrusted_bytes.connect(lambda data: self._take(screen, [bytes(data)]))
+        panel.take_away.connect(lambda: self._take_away(screen))
+        panel.keep_capture.connect(self._keep_capture)
+        panel.delete_originals.connect(lambda: self._originals.delete(panel))
+
+    def _take(self, screen: ShotScreen, untrusted: list[Path] | list[bytes]) -> None:
+        """One picture for this shot: of several that were dropped the first is taken."""
+        if not untrusted:
+            return
+        first = untrusted[0]
+        arrival = Arrival(screen.kind, first, self._journey().current_leg)
+        journey_id = self._journey_id
+        panel = screen.panel
+        panel.set_busy(True)
+
+        def done(outcomes: tuple[Outcome, ...]) -> None:
+            panel.set_busy(False)
+            (outcome,) = outcomes
+            if outcome.error is not None:
+                screen.trouble(outcome.error)
+                return
+            if isinstance(first, Path):
+                self._originals.came_from(first)
+            screen.hush()
+            self._load_picture(screen, outcome.photo.id if outcome.photo else "", outcome)
+
+        def stopped() -> None:
+            panel.set_busy(False)
+
+        def failed(error: Exception) -> None:
+            panel.set_busy(False)
+            self._frame.window.show_error(error)
+
+        job = self._frame.run(
+            lambda task: self._session.photos.take_in(journey_id, [arrival], cancelled=task.cancelled),
+            done,
+            owner=screen,
+            failed=failed,
+            cancelled=stopped,
+        )
+        panel.cancel.connect(job.cancel)
+
+    def _load_picture(self, screen: ShotScreen, photo: str, outcome: Outcome | None = None) -> None:
+        def done(rendering: bytes) -> None:
+            at = outcome.suggested_taken_at if outcome else ""
+            place = outcome.suggested_place if outcome else ""
+            question = self._originals.question() if outcome else ""
+            screen.panel.show_taken(Taken(photo, rendering, at, place), question)
+
+        self._frame.run(lambda _task: self._session.photos.rendering(photo), done, owner=screen)
+
+    def _take_away(self, screen: ShotScreen) -> None:
+        leg, journey_id, kind = self._journey().current_leg, self._journey_id, screen.kind
+        self._frame.run(
+            lambda _task: self._session.photos.remove(journey_id, kind, leg),
+            lambda _journey: screen.panel.show_empty(),
+            owner=screen,
+        )
+
+    def _keep_capture(self, photo: str, taken_at: str, place: str) -> None:
+        self._frame.run(
+            lambda _task: self._session.photos.keep_capture(photo, taken_at=taken_at, place=place), lambda _photo: None
+        )
+
+    # refusal
+
+    def _step_back(self, step: Step, shot: Shot) -> None:
+        screen = RefusalScreen(self._frame.words, self._frame.look, shot)
+        following = capture_flow.after(self._journey(), step)
+        screen.go_on.connect(lambda: self._show(following or step))
+        screen.not_going.connect(self._refuse)
+        self._frame.show(screen, again=lambda: self._step_back(step, shot), back=lambda: self._show(step))
+
+    def _refuse(self) -> None:
+        journey_id, index = self._journey_id, self._journey().current_leg
+
+        def done(_journey: Journey) -> None:
+            self._frame.window.tell(self._frame.words.tr("Noted: you are not going with this one."))
+            self._home()
+
+        self._frame.run(lambda _task: self._session.journeys.refuse_leg(journey_id, index), done)
+
+    # contacts and preview
+
+    def _tell(self, journey: Journey) -> TellScreen:
+        screen = TellScreen(self._frame.words, self._frame.look, journey, self._session.contacts.all())
+        screen.new_contact.connect(
+            lambda: self._keep(screen, Step.CONTACTS, lambda: self._new_contact(lambda: self._show(Step.CONTACTS)))
+        )
+        return screen
+
+    def _contacts(self, journey: Journey) -> tuple[Contact, ...]:
+        found = (self._session.contacts.get(contact) for contact in journey.contacts)
+        return tuple(contact for contact in found if contact is not None)
+
+    def _preview(self, journey: Journey) -> PreviewScreen:
+        contacts = self._contacts(journey)
+        screen = PreviewScreen(self._frame.words, self._frame.look, journey, contacts)
+        screen.contact_picked.connect(lambda contact: self._load_preview(screen, contact, None))
+        screen.scope_changed.connect(lambda contact, scope: self._load_preview(screen, contact, scope))
+        if contacts:
+            self._load_preview(screen, contacts[0].id, None)
+        return screen
+
+    def _load_preview(self, screen: PreviewScreen, contact_id: str, scope: Scope | None) -> None:
+        journey, contact = self._journey(), self._session.contacts.get(contact_id)
+        if contact is None:
+            return
+
+        def work(_task: object) -> Shown:
+            share = self._shares.share(journey, contact, scope)
+            pictures = tuple((p.caption, p.jpeg) for p in self._shares.pictures(share))
+            return Shown(contact, self._shares.forms.sheet(share.disclosure), pictures, share.handover.scope)
+
+        self._frame.run(work, screen.show_one, owner=screen)
+
+    def _set_out(self) -> None:
+        journey_id = self._journey_id
+
+        def done(journey: Journey) -> None:
+            if journey.contacts:
+                self._hub(journey.id)
+            else:
+                self._home()
+
+        self._frame.run(lambda _task: self._session.journeys.set_out(journey_id), done)
+
+
+def _step_of(journey: Journey, step: str) -> str:
+    """Only a draft remembers its step; a journey under way stays where it is."""
+    return step if journey.stage is Stage.DRAFT else journey.step
