@@ -52,7 +52,7 @@ class Photo:
     """`name` is `[a-z0-9-]`, at most 64 characters; `caption` in the contact's language; `jpeg` a clean rendering."""
 
     name: str
-    caption: str
+    caption: str = field(repr=False)
     jpeg: bytes = field(repr=False)
 
 
@@ -82,10 +82,10 @@ class Manifest:
     counter: int
     issued_at: datetime
     delete_by: date
-    sheet: Json
-    issued: Json
-    deadlines: tuple[Deadline, ...] = ()
-    plan: Json = field(default_factory=dict)
+    sheet: Json = field(repr=False)
+    issued: Json = field(repr=False)
+    deadlines: tuple[Deadline, ...] = field(default=(), repr=False)
+    plan: Json = field(default_factory=dict, repr=False)
 
 
 def encode(manifest: Manifest, photos: tuple[Photo, ...], signer: KeyBundle) -> bytes:

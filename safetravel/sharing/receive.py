@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
-
-import zxingcpp
-from PIL import Image
 
 from safetravel.crypto.signing import KeyBundle
 from safetravel.domain.errors import CheckInTooLarge, CodeMistyped, NotACheckIn
@@ -18,6 +14,7 @@ from safetravel.formats.bundle_v1 import Opened, open_bundle
 from safetravel.formats.manifest_v1 import Deadline
 from safetravel.formats.page_v1 import MAX_PAGE, code_slot, extract
 from safetravel.imaging.darkroom import Darkroom
+from safetravel.rendering.qr_reader import read_qr
 from safetravel.rendering.sheet import Row, Sheet
 from safetravel.sharing.sheet_json import row_from_json, sheet_from_json
 from safetravel.sharing.visible import visible
@@ -46,7 +43,7 @@ class ReceivedPhoto:
     """Pixels from outside: `imaging.Darkroom` makes them fit to be shown."""
 
     name: str
-    caption: str
+    caption: str = field(repr=False)
     untrusted_jpeg: bytes = field(repr=False)
 
 
@@ -58,10 +55,10 @@ class CheckIn:
     open for a reader that knows no keys: whose key it is, and whether this page is the newest.
     """
 
-    sheet: Sheet
-    issued: Row
+    sheet: Sheet = field(repr=False)
+    issued: Row = field(repr=False)
     photos: tuple[ReceivedPhoto, ...]
-    deadlines: tuple[Deadline, ...]
+    deadlines: tuple[Deadline, ...] = field(repr=False)
     plan: Mapping[str, Any] = field(repr=False)
     signer: KeyBundle = field(repr=False)
     journey: str
@@ -83,7 +80,7 @@ class PlainText:
     """What stood in a QR picture. `text` is fit to be shown; nothing of it is authenticated."""
 
     kind: PlainKind
-    text: str
+    text: str = field(repr=False)
 
 
 def is_page(untrusted: bytes) -> bool:
@@ -141,15 +138,10 @@ def _read_picture(untrusted: bytes, darkroom: Darkroom | None) -> PlainText:
             rendering = own.develop(untrusted).rendering
     else:
         rendering = darkroom.develop(untrusted).rendering
-    with Image.open(io.BytesIO(rendering), formats=("JPEG",)) as picture:
-        grey = picture.convert("L")
-    pixels = memoryview(grey.tobytes()).cast("B", (grey.height, grey.width))
-    qr_codes = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    # Plain: the reader's own names for control characters could not be told from the same letters in the text.
-    found = zxingcpp.read_barcodes(pixels, formats=qr_codes, text_mode=zxingcpp.TextMode.Plain)
-    if not found:
+    texts = read_qr(rendering)
+    if not texts:
         raise NotACheckIn
-    return _plain(found[0].text)
+    return _plain(texts[0])
 
 
 def _plain(untrusted_text: str) -> PlainText:

@@ -13,6 +13,8 @@ import jose_by_hand as jose
 import pytest
 import sample_bundle as sample
 from derive_once import derive_once
+from hypothesis import given
+from hypothesis import strategies as st
 from vectors.reader import Vector, vectors
 
 from safetravel.crypto.keys import Identity
@@ -216,8 +218,49 @@ def test_sealing_needs_a_code() -> None:
         seal_bundle(sample.manifest(), (), sample.IDENTITY, "1234")
 
 
-def test_photos_and_keys_do_not_stand_in_representations() -> None:
-    assert "xff" not in repr(sample.photos())
+def test_nothing_of_the_content_stands_in_representations() -> None:
+    opened = open_bundle(
+        seal_bundle(sample.manifest(), sample.photos(), sample.IDENTITY, sample.CODE).encode(), sample.CODE
+    )
+    for secret in (sample.PLATE, sample.NAME, sample.PHONE, "The number plate", "xff", "18:30"):
+        assert secret not in repr(opened) + repr(opened.photos) + repr(opened.manifest)
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**40), 2**40) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(st.data())
+def test_a_manifest_by_somebody_who_knows_the_code_is_read_or_refused(data: st.DataObject) -> None:
+    key = public_half(sample.IDENTITY)
+    blobs = b"".join(photo.jpeg for photo in sample.photos())
+    document = json.loads(manifest_v1.encode(sample.manifest(), sample.photos(), key))
+    target: object = document
+    while isinstance(target, dict | list) and target:
+        place = data.draw(st.sampled_from(sorted(target) if isinstance(target, dict) else list(range(len(target)))))
+        if not isinstance(target[place], dict | list) or data.draw(st.booleans()):
+            target[place] = data.draw(anything)
+            break
+        target = target[place]
+    payload = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    try:
+        raw = payload.encode()
+    except UnicodeEncodeError:
+        raw = payload.encode("utf-8", "surrogatepass")
+    try:
+        manifest, photos, _ = manifest_v1.decode(raw, blobs, key.verify)
+    except CheckInError:
+        return
+    assert manifest_v1.decode(manifest_v1.encode(manifest, photos, key), blobs, key.verify)[0] == manifest
+
+
+@given(st.binary(max_size=300))
+def test_whatever_a_payload_holds_it_is_read_or_refused(payload: bytes) -> None:
+    with pytest.raises(CheckInError):
+        manifest_v1.decode(payload, b"", bytes(32))
 
 
 def test_refusals_are_expected_trouble() -> None:
