@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QPainterPath, QPen
 from safetravel.rendering import ink
 from safetravel.rendering.blocks import Pen
 
-Sign = Literal["alarm", "call", "car", "person", "people", "place", "police", "arrow", "note", "bin", "camera", "fold"]
+Sign = Literal["alarm", "call", "car", "person", "people", "place", "police", "arrow", "note", "bin", "camera"]
 
 
 def _lines(path: QPainterPath, *points: tuple[float, float]) -> None:
@@ -110,12 +110,6 @@ def _camera(path: QPainterPath) -> None:
     path.addEllipse(QPointF(12, 13.5), 3.8, 3.8)
 
 
-def _fold(path: QPainterPath) -> None:
-    path.addRoundedRect(QRectF(4, 3, 16, 18), 1.5, 1.5)
-    for x in (5.0, 9.0, 13.0, 17.0):
-        _lines(path, (x, 12), (x + 2, 12))
-
-
 _DRAW: dict[Sign, Callable[[QPainterPath], None]] = {
     "alarm": _alarm,
     "call": _call,
@@ -128,7 +122,6 @@ _DRAW: dict[Sign, Callable[[QPainterPath], None]] = {
     "note": _note,
     "bin": _bin,
     "camera": _camera,
-    "fold": _fold,
 }
 
 

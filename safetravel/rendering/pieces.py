@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
@@ -12,6 +13,8 @@ from safetravel.rendering import ink
 from safetravel.rendering.blocks import Beside, Block, Either, Flow, Panel, Pen, Space, Stack, Start, Text, rounded
 from safetravel.rendering.pictograms import Pictogram, Sign
 from safetravel.rendering.sheet import Row, Section, Sheet, Step
+
+_SIGN: Final = 46
 
 SECTION_SIGNS: dict[str, Sign] = {
     "route": "place",
@@ -191,19 +194,25 @@ def _local(row: Row) -> Block:
 
 
 def step(task: Step) -> Block:
-    """A number in a disc, what to do, and the numbers and facts for it."""
+    """A number in a disc, what to do as a sign and in words, and the numbers and facts for it."""
     text = Text(task.text, 37, bold=True)
+    what = Beside([Pictogram(_sign(task)), text], [_SIGN, None], 14, align="middle")
     if len(task.rows) == 1 and task.rows[0].boxed:
         number = chip(task.rows[0].value, 40)
-        wide = Beside([Disc(task.number), text, number], [58, None, number.natural_width()], gap=20, align="middle")
-        narrow = Beside([Disc(task.number), Stack([text, number], gap=6)], [58, None], gap=20)
-        return Either(wide, narrow, text.natural_width() + number.natural_width() + 58 + 2 * 20)
+        wide = Beside([Disc(task.number), what, number], [58, None, number.natural_width()], gap=20, align="middle")
+        narrow = Beside([Disc(task.number), Stack([what, number], gap=6)], [58, None], gap=20)
+        return Either(wide, narrow, text.natural_width() + number.natural_width() + 58 + _SIGN + 14 + 2 * 20)
     numbers = [row for row in task.rows if row.boxed and row.kind != "plate"]
-    told: list[Block] = [text]
+    told: list[Block] = [what]
     if len(numbers) > 1:
         told.append(Flow([_named_number(row) for row in numbers]))
     told.extend(_told(row) for row in task.rows if len(numbers) == 1 or row not in numbers)
     return Beside([Disc(task.number), Stack(told, gap=8)], [58, None], gap=20)
+
+
+def _sign(task: Step) -> Sign:
+    """Where there is something to say word for word, it is to the police; the others are calls."""
+    return "police" if any(row.kind == "text" for row in task.rows) else "call"
 
 
 def _named_number(row: Row) -> tuple[Block, float]:
