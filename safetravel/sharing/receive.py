@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
@@ -17,7 +17,7 @@ from safetravel.imaging.darkroom import Darkroom
 from safetravel.rendering.qr_reader import read_qr
 from safetravel.rendering.sheet import Row, Sheet
 from safetravel.sharing.sheet_json import row_from_json, sheet_from_json
-from safetravel.sharing.visible import visible
+from safetravel.sharing.visible import visible, visible_json
 
 MAX_FILE: Final = MAX_PAGE
 # First bytes of JPEG, PNG, WebP (RIFF) and, four bytes later, HEIC.
@@ -115,11 +115,12 @@ def _is_picture(untrusted: bytes) -> bool:
 
 def _check_in(opened: Opened) -> CheckIn:
     manifest = opened.manifest
+    # Whoever knows the code chose these words: what could steer a terminal or turn a line round is written out.
     return CheckIn(
-        sheet=sheet_from_json(manifest.sheet),
-        issued=row_from_json(manifest.issued),
-        photos=tuple(ReceivedPhoto(photo.name, photo.caption, photo.jpeg) for photo in opened.photos),
-        deadlines=manifest.deadlines,
+        sheet=sheet_from_json(visible_json(manifest.sheet)),
+        issued=row_from_json(visible_json(manifest.issued)),
+        photos=tuple(ReceivedPhoto(photo.name, visible(photo.caption), photo.jpeg) for photo in opened.photos),
+        deadlines=tuple(replace(deadline, row=visible_json(deadline.row)) for deadline in manifest.deadlines),
         plan=manifest.plan,
         signer=opened.signer,
         journey=manifest.journey,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Final
+from typing import Any, Final
 
 # Joiners belong to the spelling of Farsi and to emoji and move nothing; line feeds are lines.
 _KEPT: Final = frozenset("\n\u200c\u200d")
@@ -15,6 +15,17 @@ def visible(untrusted: str) -> str:
     """`untrusted` with every control and direction character as `⟦U+202E⟧`; line ends become "\\n"."""
     lines = untrusted.replace("\r\n", "\n")
     return "".join(f"⟦U+{ord(character):04X}⟧" if _is_hidden(character) else character for character in lines)
+
+
+def visible_json(untrusted: Any) -> Any:
+    """The same for every text inside lists and objects; keys, numbers and the rest stay."""
+    if isinstance(untrusted, str):
+        return visible(untrusted)
+    if isinstance(untrusted, list):
+        return [visible_json(item) for item in untrusted]
+    if isinstance(untrusted, dict):
+        return {key: visible_json(item) for key, item in untrusted.items()}
+    return untrusted
 
 
 def _is_hidden(character: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import string
+from dataclasses import replace
 
 import jose_by_hand as jose
 import pytest
@@ -29,6 +30,7 @@ from safetravel.domain.errors import (
     PictureUnreadable,
 )
 from safetravel.formats.bundle_v1 import seal_bundle
+from safetravel.formats.manifest_v1 import Photo
 from safetravel.imaging.darkroom import Darkroom
 from safetravel.rendering.page import make_page
 from safetravel.rendering.sheet import Row
@@ -82,6 +84,19 @@ def test_kinds_of_a_later_version_are_read_as_plain_rows() -> None:
     assert found.sheet.alarm is None
     assert found.sheet.sections[0].kind == "noted"
     assert found.sheet.sections[0].rows[0].kind == "text"
+
+
+def test_words_of_a_page_cannot_steer_a_terminal() -> None:
+    evil = "\x1b[2J\u202eRPR"
+    shown = "⟦U+001B⟧[2J⟦U+202E⟧RPR"
+    evil_sheet = sample.sheet(title=evil, sections=[{"title": evil, "kind": "noted", "rows": [sample.row(evil, evil)]}])
+    photos = (Photo("driver", evil, sample.jpeg()),)
+    when = replace(sample.manifest().deadlines[0], row=sample.row(evil, evil))
+    made = sample.manifest(sheet=evil_sheet, issued=sample.row(evil, evil), deadlines=(when,))
+    found = read_file(make_page(seal_bundle(made, photos, sample.IDENTITY, sample.CODE), Words("en")), sample.CODE)
+    assert isinstance(found, CheckIn)
+    assert found.sheet.title == found.sheet.sections[0].rows[0].value == found.photos[0].caption == shown
+    assert found.issued.label == found.deadlines[0].row["value"] == shown
 
 
 def test_a_page_needs_its_code(page: bytes) -> None:
