@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from safetravel import host
-
-_MOST_TRIES = 1000
 
 
 def save_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
@@ -17,7 +17,8 @@ def save_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     that were complete by then stay, no part of a file does.
     """
     host.make_private_folder(folder)
-    number = next(n for n in range(1, _MOST_TRIES) if not any((folder / _named(name, n)).exists() for name in files))
+    # A link that leads nowhere is there, too.
+    number = next(n for n in itertools.count(1) if not any(os.path.lexists(folder / _named(f, n)) for f in files))
     written = []
     for name, data in files.items():
         path = folder / _named(name, number)

@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 
 from safetravel.domain.contact import Contact
-from safetravel.domain.errors import DiskFull
 from safetravel.domain.journey import Journey
 from safetravel.domain.preferences import Preferences
 from safetravel.services.session import Session
@@ -33,11 +32,9 @@ def test_news_comes_after_the_commit_and_only_then(shelf: Shelf) -> None:
     seen: list[tuple[Changed, object]] = []
     shelf.subscribe(lambda changed: seen.append((changed, shelf.vault.get("c1"))))
 
-    def fails(_: object) -> None:
-        raise DiskFull
-
-    with pytest.raises(DiskFull):
-        shelf.write({"c1": IRYNA}, and_also=fails)
+    with pytest.raises(ValueError, match="not an id"):
+        shelf.write({"c1": IRYNA}, blobs={"p1.original": b"picture", "no / id": b"picture"})
+    assert shelf.vault.photo_ids() == frozenset()
     assert seen == []
     assert shelf.find("c1", Contact) is None
     assert shelf.vault.get("c1") is None
