@@ -160,15 +160,17 @@ def test_work_that_waits_for_a_thread_is_not_begun_after_a_cancel(qtbot: QtBot, 
 
 
 def test_a_closed_owner_hears_nothing_and_its_work_is_asked_to_stop(qtbot: QtBot, jobs: Jobs) -> None:
-    heard, asked = Heard(), threading.Event()
+    heard, running, asked = Heard(), threading.Event(), threading.Event()
     owner = QWidget()
 
     def work(task: Task) -> str:
+        running.set()
         assert task.cancelled.wait(10)
         asked.set()
         return "nobody wants it"
 
     start(jobs, owner, work, heard)
+    assert running.wait(10)
     shiboken6.delete(owner)
     assert asked.wait(10)
     qtbot.waitUntil(lambda: not jobs.busy())
