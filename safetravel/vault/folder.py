@@ -172,7 +172,11 @@ def _take_place(building: Path, folder: Path) -> None:
             if error.errno in (errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR):
                 raise LockerExists from None
             raise
+    try:
         sync_folder(folder.parent)
+    except BaseException:
+        discard(folder)  # told that it failed, nobody would look for it
+        raise
 
 
 def remove_abandoned(root: Path) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from vault.practice import DAY, PASSPHRASE, Practice, bytes_of
 
-from safetravel.domain.errors import DiskFull, LockerBusy, LockerExists, NotALocker, ReadOnlyFolder
+from safetravel.crypto.kdf import FLOOR
+from safetravel.domain.errors import DiskFull, LockerBusy, LockerExists, NotALocker, ReadOnlyFolder, StorageFailed
 from safetravel.formats import vault_v1 as v1
 from safetravel.host import FileLock
 from safetravel.vault import folder as places
@@ -164,6 +165,20 @@ class TestAbandoned:
 
         with pytest.raises(ReadOnlyFolder):
             attempt()
+        assert not list(tmp_path.iterdir())
+
+    def test_what_may_not_last_is_not_there(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The very last step, the fsync of the folder above, fails."""
+        sync = places.sync_folder
+
+        def failing(folder: Path) -> None:
+            if folder == tmp_path:
+                raise StorageFailed(5)
+            sync(folder)
+
+        monkeypatch.setattr(places, "sync_folder", failing)
+        with pytest.raises(StorageFailed):
+            Vault.create(tmp_path / "new", PASSPHRASE, icon="cup", nickname="x", cost=FLOOR)
         assert not list(tmp_path.iterdir())
 
     def test_a_locker_is_not_made_where_nothing_can_be_written(
