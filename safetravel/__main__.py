@@ -6,9 +6,17 @@ import os
 import sys
 from contextlib import suppress
 
+from safetravel.imaging.child import FROZEN_WORD
+
 
 def main() -> int:
     """Entry point `safetravel`; returns the exit code."""
+    if sys.argv[1:2] == [FROZEN_WORD]:
+        # A frozen program has no interpreter to hand the decoder to: it starts itself with this word.
+        from safetravel.imaging.decoder import main as decode
+
+        decode(sys.argv[2:6])
+        return 0
     os.umask(0o077)
     _no_core_dumps()
     _clean_environment()

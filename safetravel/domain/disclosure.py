@@ -22,7 +22,7 @@ from safetravel.domain.journey import (
     Traveller,
 )
 from safetravel.domain.record import Record
-from safetravel.domain.schedule import DeadlineKind, current_deadlines, escalated_at, overdue_at
+from safetravel.domain.schedule import DeadlineKind, EventKind, current_deadlines, escalated_at, overdue_at
 from safetravel.domain.zones import is_zone
 
 KEEP_DAYS = 30
@@ -115,7 +115,8 @@ class Disclosure:
     `times` are in order, the arrival last; empty when no times were agreed. `zone` is the reader's zone, one that
     this machine knows: the contact's, or the one of the last agreed time, or of the departure, or UTC. `stretches`
     has at least one entry; the last one that was not refused is the one travelled now. `delete_by` is a date in the
-    reader's zone's calendar, KEEP_DAYS after the last agreed time.
+    reader's zone's calendar, KEEP_DAYS after the last agreed time. `revision` counts
+    how often the times were moved.
     """
 
     journey_id: str
@@ -137,6 +138,7 @@ class Disclosure:
     grace: int
     shots: tuple[ShotFact, ...]
     delete_by: date
+    revision: int = 0
 
     @property
     def current(self) -> Stretch:
@@ -190,6 +192,7 @@ def select(journey: Journey, scope: Scope, contact: Contact) -> Disclosure:
         grace=journey.schedule.grace,
         shots=_shots(journey, scope),
         delete_by=last.astimezone(ZoneInfo(zone)).date() + timedelta(days=KEEP_DAYS),
+        revision=sum(event.kind is EventKind.MOVED for event in journey.events),
     )
 
 

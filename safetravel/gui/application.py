@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from safetravel.catalogue import Words
 from safetravel.gui.look.look import Look
 from safetravel.gui.look.theme import palette, style_sheet
+from safetravel.rendering.constants_held import hold_constants
 
 NOWHERE = Path(os.devnull) / "settings"
 """A path below a device: no file can be made there."""
@@ -32,6 +33,7 @@ class Application:
     """Owns the QApplication. `set_words` changes direction and Qt's own texts; `look.changed` restyles everything."""
 
     def __init__(self, look: Look, icons_folder: Path, arguments: Sequence[str] = ()) -> None:
+        hold_constants()
         keep_qt_from_writing()
         existing = QApplication.instance()
         self.qt = existing if isinstance(existing, QApplication) else QApplication([sys.argv[0], *arguments])

@@ -185,10 +185,11 @@ class Handing(QObject):
                 "It rings on the contact's phone when you have not been heard. Ask them to set an alarm clock too."
             ),
             [
-                self._page(words.tr("With name and instruction"), short.text, short),
-                self._page(words.tr("Neutral title"), neutral.text, neutral),
+                self._alarm(words.tr("With name and instruction"), short, self._rings(share)),
+                self._alarm(words.tr("Neutral title"), neutral, self._rings(share)),
             ],
             icon="alarm",
+            can_copy=False,
             file_words=words.tr("Save the calendar file for a mail"),
         )
         screen.save_file.connect(
@@ -198,6 +199,21 @@ class Handing(QObject):
             )
         )
         self._show_codes(share, "calendar", screen, [short.text, neutral.text], "qr-calendar.png")
+
+    def _alarm(self, title: str, short: ShortText, rings: str) -> CodePage:
+        return CodePage(title, self._forms.code_rows(short.text), rings, left_out.sentence(short, self._stage.words))
+
+    def _rings(self, share: Share) -> str:
+        """When the contact's phone rings, on the contact's own clock."""
+        words, disclosure = self._stage.words, share.disclosure
+        last = disclosure.times[-1]
+        at, zone = last.overdue_at, disclosure.zone
+        return words.tr(
+            "It rings at {time}, {date}, {zone}",
+            time=words.time(at, zone),
+            date=words.date(at, zone),
+            zone=words.zone_name(zone, at),
+        )
 
     def _reminder(self, share: Share) -> None:
         words = self._stage.words
@@ -210,6 +226,7 @@ class Handing(QObject):
             words.tr("Scan each with your own phone: it reminds you to write or ring."),
             [CodePage(time, self._forms.code_rows(code), "") for time, code in zip(times, codes, strict=True)],
             icon="clock",
+            can_copy=False,
             file_words=words.tr("Save all reminders as a calendar file"),
         )
         screen.save_file.connect(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from safetravel.gui.screens.ride.id_copy import CopyPanel
 from safetravel.gui.screens.ride.shot import ShotPanel
 from safetravel.gui.stage import Stage
 from safetravel.services.photos import delete_originals
@@ -35,7 +36,7 @@ class Originals:
             folder=words.listed(folders),
         )
 
-    def delete(self, panel: ShotPanel) -> None:
+    def delete(self, panel: ShotPanel | CopyPanel) -> None:
         files = tuple(self._files)
         words = self._stage.words
 

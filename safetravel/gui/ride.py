@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -12,11 +13,12 @@ from safetravel.domain.contact import Contact
 from safetravel.domain.disclosure import Scope
 from safetravel.domain.journey import Journey, Shot, ShotKind, Stage
 from safetravel.gui.originals import Originals
+from safetravel.gui.screens.ride.id_copy import CopyPanel
 from safetravel.gui.screens.ride.id_look import IdLookScreen
 from safetravel.gui.screens.ride.preview import PreviewScreen, Shown
 from safetravel.gui.screens.ride.refusal import RefusalScreen
 from safetravel.gui.screens.ride.route import RouteScreen
-from safetravel.gui.screens.ride.shot import Taken
+from safetravel.gui.screens.ride.shot import ShotPanel, Taken
 from safetravel.gui.screens.ride.shot_screens import DriverScreen, PlateScreen, ShotScreen, VehicleScreen
 from safetravel.gui.screens.ride.step import StepScreen
 from safetravel.gui.screens.ride.tell import TellScreen
@@ -31,6 +33,8 @@ from safetravel.services.capture_flow import Step
 from safetravel.services.photos import Arrival, Outcome
 from safetravel.services.session import Session
 from safetravel.services.shares import Shares
+
+Panel = ShotPanel | CopyPanel
 
 
 class Ride(QObject):
@@ -102,7 +106,7 @@ class Ride(QObject):
         if step is Step.WHERE:
             return WhereScreen(words, look, journey)
         if step is Step.ID:
-            return IdLookScreen(words, look, journey)
+            return self._id_screen(journey)
         if step is Step.ROUTE:
             return RouteScreen(words, look, journey, self._clock.now(), self._here)
         if step is Step.TIMES:
@@ -158,10 +162,10 @@ class Ride(QObject):
             screen = VehicleScreen(words, look, journey)
         else:
             screen = PlateScreen(words, look, journey, self._guide, self._plate_photo(journey))
-        self._join_panel(screen)
+        self._join_panel(screen, screen.panel, screen.kind, self._clock.now())
         shot = journey.shot(screen.kind)
         if shot is not None and shot.photo:
-            self._load_picture(screen, shot.photo)
+            self._load_picture(screen, screen.panel, shot.photo)
         return screen
 
     def _plate_photo(self, journey: Journey) -> bytes | None:
@@ -172,40 +176,54 @@ class Ride(QObject):
                 return self._session.photos.rendering(shot.photo)
         return None
 
-    def _join_panel(self, screen: ShotScreen) -> None:
-        panel = screen.panel
-        panel.untrusted_files.connect(lambda paths: self._take(screen, [Path(p) for p in paths]))
-        panel.untrusted_bytes.connect(lambda data: self._take(screen, [bytes(data)]))
-        panel.take_away.connect(lambda: self._take_away(screen))
-        panel.keep_capture.connect(self._keep_capture)
-        panel.delete_originals.connect(lambda: self._originals.delete(panel))
+    def _id_screen(self, journey: Journey) -> IdLookScreen:
+        now = self._clock.now()
+        screen = IdLookScreen(self._frame.words, self._frame.look, journey, now)
+        self._join_panel(screen, screen.copy, ShotKind.COPY_OF_ID, now)
+        kept = journey.shot(ShotKind.COPY_OF_ID)
+        if kept is not None and kept.photo:
+            self._load_picture(screen, screen.copy, kept.photo)
+        return screen
 
-    def _take(self, screen: ShotScreen, untrusted: list[Path] | list[bytes]) -> None:
-        """One picture for this shot: of several that were dropped the first is taken."""
-        if not untrusted:
-            return
-        first = untrusted[0]
-        arrival = Arrival(screen.kind, first, self._journey().current_leg)
+    def _join_panel(self, screen: StepScreen, panel: Panel, kind: ShotKind, now: datetime) -> None:
+        stamp = panel.stamp(self._frame.words.date(now, self._here)) if isinstance(panel, CopyPanel) else ()
+
+        def take(untrusted: Path | bytes) -> None:
+            self._take(screen, panel, Arrival(kind, untrusted, self._journey().current_leg, stamp))
+
+        # Of several files that were dropped on one shot the first is taken.
+        panel.untrusted_files.connect(lambda paths: take(Path(paths[0])))
+        panel.untrusted_bytes.connect(lambda data: take(bytes(data)))
+        panel.take_away.connect(lambda: self._take_away(screen, panel, kind))
+        panel.delete_originals.connect(lambda: self._originals.delete(panel))
+        if isinstance(panel, ShotPanel):
+            panel.keep_capture.connect(self._keep_capture)
+
+    def _take(self, screen: StepScreen, panel: Panel, arrival: Arrival) -> None:
         journey_id = self._journey_id
-        panel = screen.panel
         panel.set_busy(True)
 
         def done(outcomes: tuple[Outcome, ...]) -> None:
-            panel.set_busy(False)
             (outcome,) = outcomes
-            if outcome.error is not None:
-                screen.trouble(outcome.error)
+            if outcome.error is not None or outcome.photo is None:
+                stopped()
+                if outcome.error is not None:
+                    screen.trouble(outcome.error)
                 return
-            if isinstance(first, Path):
-                self._originals.came_from(first)
+            if isinstance(arrival.untrusted, Path):
+                self._originals.came_from(arrival.untrusted)
             screen.hush()
-            self._load_picture(screen, outcome.photo.id if outcome.photo else "", outcome)
+            self._load_picture(screen, panel, outcome.photo.id, outcome)
 
         def stopped() -> None:
+            """As before: the picture that was there, or the empty place for one."""
+            kept = self._journey().shot(arrival.kind)
             panel.set_busy(False)
+            if kept is not None and kept.photo:
+                self._load_picture(screen, panel, kept.photo)
 
         def failed(error: Exception) -> None:
-            panel.set_busy(False)
+            stopped()
             self._frame.window.show_error(error)
 
         job = self._frame.run(
@@ -217,20 +235,21 @@ class Ride(QObject):
         )
         panel.cancel.connect(job.cancel)
 
-    def _load_picture(self, screen: ShotScreen, photo: str, outcome: Outcome | None = None) -> None:
+    def _load_picture(self, screen: StepScreen, panel: Panel, photo: str, outcome: Outcome | None = None) -> None:
         def done(rendering: bytes) -> None:
             at = outcome.suggested_taken_at if outcome else ""
             place = outcome.suggested_place if outcome else ""
             question = self._originals.question() if outcome else ""
-            screen.panel.show_taken(Taken(photo, rendering, at, place), question)
+            panel.set_busy(False)
+            panel.show_taken(Taken(photo, rendering, at, place), question)
 
         self._frame.run(lambda _task: self._session.photos.rendering(photo), done, owner=screen)
 
-    def _take_away(self, screen: ShotScreen) -> None:
-        leg, journey_id, kind = self._journey().current_leg, self._journey_id, screen.kind
+    def _take_away(self, screen: StepScreen, panel: Panel, kind: ShotKind) -> None:
+        leg, journey_id = self._journey().current_leg, self._journey_id
         self._frame.run(
             lambda _task: self._session.photos.remove(journey_id, kind, leg),
-            lambda _journey: screen.panel.show_empty(),
+            lambda _journey: panel.show_empty(),
             owner=screen,
         )
 

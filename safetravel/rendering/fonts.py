@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QFont, QFontMetrics
 
-SCRIPTS = {"Latin": "Ąłșű", "Cyrillic": "їєґы", "Arabic": "سفر"}  # noqa: RUF001
+SCRIPTS = {"Latin": "Ąłșű", "Cyrillic": "їєґы", "Arabic": "سفر"}
 
 
 def draw_all_scripts() -> bool:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from safetravel.domain import schedule
 from safetravel.domain.errors import ScheduleNotPossible
-from safetravel.domain.journey import Journey, Kind, NotPossible, Shot, ShotKind, ShotWay
+from safetravel.domain.journey import Journey, Kind, NotPossible, Shot, ShotKind, ShotWay, Stage
 
 
 class Step(StrEnum):
@@ -69,8 +69,13 @@ SHOT_OF: dict[Step, ShotKind] = {
 _TELLING = (ShotKind.DRIVER, ShotKind.VEHICLE, ShotKind.PLATE, ShotKind.HOST, ShotKind.HOUSE, ShotKind.EMPLOYER)
 
 
+# Another vehicle on the way: route, times and people stay as agreed (times are moved by an event of their own).
+_OTHER_VEHICLE = (Step.DRIVER, Step.ID, Step.VEHICLE, Step.PLATE, Step.PREVIEW)
+
+
 def steps(journey: Journey) -> tuple[Step, ...]:
-    return STEPS[journey.kind]
+    """The steps of this journey, in order."""
+    return _OTHER_VEHICLE if journey.stage is Stage.UNDER_WAY else STEPS[journey.kind]
 
 
 def current(journey: Journey) -> Step:

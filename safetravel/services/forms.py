@@ -82,18 +82,20 @@ class Forms:
     def calendar_code(self, disclosure: Disclosure, *, neutral: bool = False) -> ShortText:
         """A bare VEVENT for a QR. Raises ScheduleNotPossible when no times were agreed, TextTooLong."""
         words = self.words(disclosure.language)
-        return calendar.calendar_qr(disclosure, words, self._clock.now(), neutral=neutral)
+        return calendar.calendar_qr(disclosure, words, self._clock.now(), neutral=neutral, revision=disclosure.revision)
 
     def calendar_file(self, disclosure: Disclosure, *, neutral: bool = False) -> bytes:
         words, sheet = self.words(disclosure.language), self.sheet(disclosure)
-        return calendar.calendar_file(disclosure, sheet, words, self._clock.now(), neutral=neutral)
+        return calendar.calendar_file(
+            disclosure, sheet, words, self._clock.now(), neutral=neutral, revision=disclosure.revision
+        )
 
     def reminder_codes(self, disclosure: Disclosure, language: str) -> tuple[str, ...]:
         """One VEVENT for each agreed time, for the traveller's own phone and in the traveller's language."""
-        return calendar.reminder_qrs(disclosure, self.words(language), self._clock.now())
+        return calendar.reminder_qrs(disclosure, self.words(language), self._clock.now(), revision=disclosure.revision)
 
     def reminder_file(self, disclosure: Disclosure, language: str) -> bytes:
-        return calendar.reminder_file(disclosure, self.words(language), self._clock.now())
+        return calendar.reminder_file(disclosure, self.words(language), self._clock.now(), revision=disclosure.revision)
 
     def caption(self, disclosure: Disclosure, fact: ShotFact) -> str:
         return shot_words.shot_name(fact.kind, self.words(disclosure.language))

@@ -148,8 +148,15 @@ class Journeys:
         return self.update(journey_id, change)
 
     def refuse_leg(self, journey_id: str, index: int) -> Journey:
-        """The traveller did not get in: what was seen stays, as a fact."""
-        return self.update(journey_id, lambda j: j.with_leg(index, replace(j.legs[index], outcome=LegOutcome.REFUSED)))
+        """The traveller did not get in: what was seen stays, as a fact. A draft with no other vehicle is over."""
+
+        def change(journey: Journey) -> Journey:
+            refused = journey.with_leg(index, replace(journey.legs[index], outcome=LegOutcome.REFUSED))
+            if all(leg.outcome is LegOutcome.REFUSED for leg in refused.legs):
+                return replace(refused, stage=Stage.FINISHED, step="")
+            return refused
+
+        return self.update(journey_id, change)
 
     def finish(self, journey_id: str) -> Journey:
         """Out of the way of the next one; nothing is deleted."""

@@ -17,16 +17,21 @@ from safetravel.host import Clock
 from safetravel.imaging.darkroom import Darkroom
 from safetravel.imaging.developed import Developed
 from safetravel.imaging.intake import read_picture
+from safetravel.rendering.stamp import stamp_copy
 from safetravel.services.shelf import Shelf
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """A picture on its way in: which shot it is and its bytes as received, or the file to read them from."""
+    """A picture on its way in: which shot it is and its bytes as received, or the file to read them from.
+
+    `stamp` are lines burnt into rendering and thumbnail (a copy of an ID): COPY first, then purpose and date.
+    """
 
     kind: ShotKind
     untrusted: bytes | Path = field(repr=False)
     leg: int = 0
+    stamp: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,8 +105,8 @@ class Photos:
         )
         blobs = {
             Blob.ORIGINAL: original,
-            Blob.RENDERING: developed.rendering,
-            Blob.THUMBNAIL: developed.thumbnail,
+            Blob.RENDERING: _stamped(developed.rendering, arrival.stamp),
+            Blob.THUMBNAIL: _stamped(developed.thumbnail, arrival.stamp),
         }
         self._replace_shot(journey_id, Shot(arrival.kind, ShotWay.HERE, arrival.leg, photo=photo.id), photo, blobs)
         return Outcome(arrival, photo, None, _iso(developed.taken_at), _place(developed.place))
@@ -190,6 +195,10 @@ def delete_originals(files: Sequence[Path]) -> tuple[Path, ...]:
 
 def _bytes_of(arrival: Arrival) -> bytes:
     return read_picture(arrival.untrusted) if isinstance(arrival.untrusted, Path) else arrival.untrusted
+
+
+def _stamped(rendering: bytes, lines: tuple[str, ...]) -> bytes:
+    return stamp_copy(rendering, lines) if lines else rendering
 
 
 def _iso(taken_at: datetime | None) -> str:

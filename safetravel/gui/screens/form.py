@@ -52,6 +52,7 @@ class CodesScreen(WordedScreen):
         icon: str,
         whole_text: str = "",
         file_words: str = "",
+        can_copy: bool = True,
     ) -> None:
         super().__init__(words, look, title, lead, icon=icon)
         self._pages = tuple(pages)
@@ -80,16 +81,18 @@ class CodesScreen(WordedScreen):
             )
             self.whole.edit.setReadOnly(True)
             self.add(self.whole)
-        copy = Button(look, words.tr("Copy the text"), "primary", "copy")
-        copy.clicked.connect(lambda: self.copy.emit(whole_text or self._pages[self._at].text))
-        save = Button(look, words.tr("Save the code as a picture"), "secondary", "save")
-        save.clicked.connect(lambda: self.save.emit(self._at))
-        buttons = [save]
+        buttons = []
+        if can_copy:
+            copy = Button(look, words.tr("Copy the text"), "primary", "copy")
+            copy.clicked.connect(lambda: self.copy.emit(whole_text or self._pages[self._at].text))
+            buttons.append(copy)
         if file_words:
-            file = Button(look, file_words, "secondary", "calendar")
+            file = Button(look, file_words, "secondary" if buttons else "primary", "calendar")
             file.clicked.connect(self.save_file)
             buttons.append(file)
-        self.actions(copy, *buttons)
+        save = Button(look, words.tr("Save the code as a picture"), "secondary", "save")
+        save.clicked.connect(lambda: self.save.emit(self._at))
+        self.actions(*buttons, save)
         self._turn(0)
 
     def _turn(self, index: int) -> None:
@@ -97,6 +100,7 @@ class CodesScreen(WordedScreen):
         page = self._pages[index]
         self._code.picture.set_matrix(page.matrix, self.words.tr("QR code: {what}", what=page.title))
         self._text.setText(page.text)
+        self._text.setVisible(bool(page.text))
         self._left_out.setVisible(bool(page.left_out))
         self._left_out.set_text(
             page.left_out, self.words.tr("The card, the page and the copied text carry everything.")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safetravel.gui.look.look import Look
 from safetravel.gui.widgets.boxed import Boxed, BoxRole
@@ -29,7 +29,11 @@ class SheetView(Card):
         )
         self._look = look
         self.add(Label(sheet.title, "heading", selectable=True))
+        if sheet.practice:
+            self.add(Label(sheet.practice, "heading"))
         self.add(Label(sheet.purpose, "body", selectable=True))
+        if sheet.alarm is not None:
+            self.add(self._row(sheet.alarm))
         for section in sheet.sections:
             self.add(Label(section.title, "heading"))
             for row in section.rows:
@@ -47,21 +51,22 @@ class SheetView(Card):
         self.add(Label(sheet.not_a_status, "muted", selectable=True))
 
     def _row(self, row: Row) -> QWidget:
+        """Label at the start of the line, value and note beside it."""
         place = QWidget()
-        column = QVBoxLayout(place)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        if row.label:
-            column.addWidget(Label(row.label, "muted"))
+        line = QHBoxLayout(place)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(self._look.tokens.space(3))
+        line.addWidget(Label(row.label, "muted"), 2)
+        column = QVBoxLayout()
+        column.setSpacing(0)
         if row.boxed:
             role: BoxRole = "plate" if row.kind == "plate" else "heading"
-            column.addWidget(
-                Boxed(self._look, row.value, role, copied=row.value), 0, Qt.AlignmentFlag.AlignLeading
-            )
+            column.addWidget(Boxed(self._look, row.value, role, copied=row.value), 0, Qt.AlignmentFlag.AlignLeading)
         else:
             column.addWidget(Label(row.value, "body", selectable=True))
         if row.note:
             column.addWidget(Label(row.note, "muted"))
+        line.addLayout(column, 5)
         return place
 
     def _photos(self, photos: Sequence[tuple[str, bytes]]) -> QWidget:

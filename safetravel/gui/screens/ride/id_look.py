@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from safetravel.catalogue import Words
 from safetravel.domain.contact import MAX_NAME_LENGTH
 from safetravel.domain.journey import FaceMatch, IdLook, Journey, Party
 from safetravel.gui.look.look import Look
+from safetravel.gui.screens.ride.id_copy import CopyPanel
 from safetravel.gui.screens.ride.step import Answer, StepScreen
 from safetravel.gui.widgets.choice import ChoiceCards, Option
 from safetravel.gui.widgets.fields import PhoneField, TextField
@@ -15,7 +17,7 @@ from safetravel.services.capture_flow import Step
 
 
 class IdLookScreen(StepScreen):
-    def __init__(self, words: Words, look: Look, journey: Journey) -> None:
+    def __init__(self, words: Words, look: Look, journey: Journey, now: datetime) -> None:
         super().__init__(
             words,
             look,
@@ -54,7 +56,9 @@ class IdLookScreen(StepScreen):
         )
         self.phone = PhoneField(look, words.tr("The driver's phone number (may stay empty)"), text=party.phone)
         self.phone.submitted.connect(self.submit)
-        self.add_all(self.match, self.name, self.number, self.phone)
+        self._now = now
+        self.copy = CopyPanel(words, look, agreed=seen.agreed_at is not None)
+        self.add_all(self.match, self.name, self.number, self.phone, self.copy)
         self.end()
         self._warn()
 
@@ -73,11 +77,13 @@ class IdLookScreen(StepScreen):
         chosen = self.match.value()
         look = IdLook(FaceMatch(chosen) if chosen else None, self.name.text(), self.number.text())
         name, phone = self.name.text(), self.phone.text()
+        agreed, now = self.copy.agreed.isChecked(), self._now
 
         def change(journey: Journey) -> Journey:
             known = journey.driver_of(journey.current_leg)
-            agreed = known.id_look.agreed_at if known.id_look else None
-            party = replace(known, name=name, phone=phone, id_look=replace(look, agreed_at=agreed))
+            before = known.id_look.agreed_at if known.id_look else None
+            agreed_at = (before or now) if agreed else None
+            party = replace(known, name=name, phone=phone, id_look=replace(look, agreed_at=agreed_at))
             return with_driver(journey, party)
 
         return change
