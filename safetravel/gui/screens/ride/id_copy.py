@@ -54,11 +54,15 @@ class CopyPanel(QWidget):
         self._shown = QVBoxLayout()
         self._column.addLayout(self._shown)
         self._question: Notice | None = None
+        self._has_picture = False
         column.addWidget(self._inside)
         self._show(agreed)
 
     def _show(self, on: bool) -> None:
         self._inside.setVisible(on)
+        if not on and self._has_picture:
+            # Without the yes there is no picture.
+            self.take_away.emit()
 
     def stamp(self, date: str) -> tuple[str, ...]:
         """The lines that are burnt into the picture."""
@@ -81,6 +85,7 @@ class CopyPanel(QWidget):
         """The stamped rendering. `originals` asks about the file it came from; "" asks nothing."""
         words, look = self._words, self._look
         self._clear()
+        self._has_picture = True
         self._drop.hide()
         self._shown.addWidget(PictureView(look, taken.rendering, words.tr("Picture of the ID")))
         if originals:
@@ -97,6 +102,7 @@ class CopyPanel(QWidget):
 
     def show_empty(self) -> None:
         self._clear()
+        self._has_picture = False
         self._drop.show()
 
     def hide_originals_question(self) -> None:

@@ -84,7 +84,8 @@ class PreviewScreen(StepScreen):
 
     def _switches(self, shown: Shown) -> Card:
         words, scope = self.words, shown.scope
-        card = Card(self.look, title=words.tr("For {name}, in {language}", **self._for(shown)))
+        language = words.language_name(shown.contact.language)
+        card = Card(self.look, title=words.tr("For {name}, in {language}", name=shown.contact.name, language=language))
         switches = {
             "photos": (words.tr("Photographs"), scope.photos),
             "driver_phone": (words.tr("The driver's phone number"), scope.driver_phone),
@@ -100,9 +101,6 @@ class PreviewScreen(StepScreen):
             check.toggled.connect(lambda value, name=key: self._switched(name, value))
             card.add(check)
         return card
-
-    def _for(self, shown: Shown) -> dict[str, str]:
-        return {"name": shown.contact.name, "language": self.words.language_name(shown.contact.language)}
 
     def _switched(self, name: str, value: bool) -> None:
         if self._shown is not None:

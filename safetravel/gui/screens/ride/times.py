@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safetravel.catalogue import Words
 from safetravel.domain import schedule
@@ -18,7 +18,6 @@ from safetravel.gui.screens.ride.step import Answer, StepScreen
 from safetravel.gui.widgets.boxed import Boxed
 from safetravel.gui.widgets.choice import ChoiceCards, Option
 from safetravel.gui.widgets.fields import TextField
-from safetravel.gui.widgets.flow import Row
 from safetravel.gui.widgets.label import Label
 from safetravel.gui.widgets.pick import PickField
 from safetravel.gui.widgets.pixels import empty
@@ -104,30 +103,24 @@ class TimesScreen(StepScreen):
             self._rows.addWidget(self._line(deadline))
 
     def _line(self, deadline: Deadline) -> QWidget:
-        words = self.words
+        """The time, what and where, and beside it the moment at which silence is an alarm."""
+        words, look = self.words, self.look
         alarm = deadline.at + timedelta(minutes=int(self.grace.value()))
         date = words.date(deadline.at, deadline.zone)
         zone = words.zone_name(deadline.zone, deadline.at)
-        box = Boxed(self.look, words.time(deadline.at, deadline.zone), "heading")
         what = words.tr("Arrival") if deadline.kind is DeadlineKind.ARRIVAL else words.tr("News from the road")
-        lines = QWidget()
-        column = QVBoxLayout(lines)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(Label(what, "body"))
-        column.addWidget(Label(words.tr("{date}, {zone}", date=date, zone=zone), "muted"))
-        row = Row(self.look, box, lines)
-        row.setLayoutDirection(self.layoutDirection())
         place = QWidget()
         both = QVBoxLayout(place)
-        both.setContentsMargins(0, 0, 0, self.look.tokens.space(2))
-        both.addWidget(row)
-        both.addWidget(Label(words.tr("Alarm when nothing is heard:"), "muted"), 0, Qt.AlignmentFlag.AlignLeading)
-        both.addWidget(Boxed(self.look, words.time(alarm, deadline.zone), "body"), 0, Qt.AlignmentFlag.AlignLeading)
+        both.setContentsMargins(0, 0, 0, look.tokens.space(3))
+        row = QHBoxLayout()
+        row.setSpacing(look.tokens.space(4))
+        row.addWidget(Boxed(look, words.time(deadline.at, deadline.zone), "heading"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(_lines(Label(what), Label(words.tr("{date}, {zone}", date=date, zone=zone), "muted")), 3)
+        alarm_words = Label(words.tr("Alarm when nothing is heard:"), "muted")
+        row.addLayout(_lines(alarm_words, Boxed(look, words.time(alarm, deadline.zone), "heading")), 2)
+        both.addLayout(row)
         if deadline.kind is DeadlineKind.CHECK_IN:
-            field = TextField(
-                self.look, words.tr("Where you will be (may stay empty)"), text=deadline.place, max_length=60
-            )
+            field = TextField(look, words.tr("Where you will be (may stay empty)"), text=deadline.place, max_length=60)
             self._places[deadline.id] = field
             both.addWidget(field)
         return place
@@ -138,6 +131,15 @@ class TimesScreen(StepScreen):
         deadlines = tuple(replace(d, place=places.get(d.id, d.place)) for d in plan.deadlines)
         wanted = replace(plan, deadlines=deadlines, grace=grace, escalation=escalation)
         return lambda journey: replace(journey, schedule=wanted)
+
+
+def _lines(*widgets: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch(1)
+    return column
 
 
 def chosen_plan(kept: Schedule, key: str) -> Schedule:
