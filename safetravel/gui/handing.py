@@ -286,8 +286,7 @@ class Handing(QObject):
         self._stage.run(lambda _task: self._shares.paper_picture(share, language), made)
 
     def _print(self, share: Share, png: bytes) -> None:
-        if print_picture(self._stage.window, png):
-            self._made(share, "paper")
+        print_picture(self._stage.window, png, lambda: self._made(share, "paper"))
 
     def _save_everything(self, share: Share) -> None:
         language = self._stage.words.language

@@ -26,6 +26,7 @@ from safetravel.gui.screens.ride.times import TimesScreen
 from safetravel.gui.screens.ride.travellers import TravellersScreen
 from safetravel.gui.screens.ride.where import WhereScreen
 from safetravel.gui.stage import Stage as Frame
+from safetravel.gui.widgets.confirm import ConfirmSheet
 from safetravel.guidance.plates import PlateGuide
 from safetravel.host import Clock
 from safetravel.services import capture_flow
@@ -246,12 +247,26 @@ class Ride(QObject):
         self._frame.run(lambda _task: self._session.photos.rendering(photo), done, owner=screen)
 
     def _take_away(self, screen: StepScreen, panel: Panel, kind: ShotKind) -> None:
-        leg, journey_id = self._journey().current_leg, self._journey_id
-        self._frame.run(
-            lambda _task: self._session.photos.remove(journey_id, kind, leg),
-            lambda _journey: panel.show_empty(),
-            owner=screen,
+        words, leg, journey_id = self._frame.words, self._journey().current_leg, self._journey_id
+        sheet = ConfirmSheet(
+            self._frame.look,
+            words,
+            words.tr("Delete this picture?"),
+            words.tr(
+                "It is gone from the locker then. A disk may keep deleted data; your passphrase protects it then."
+            ),
+            act=words.tr("Delete"),
+            act_again=words.tr("Yes, delete"),
         )
+
+        def confirmed() -> None:
+            self._frame.run(
+                lambda _task: self._session.photos.remove(journey_id, kind, leg),
+                lambda _journey: panel.show_empty(),
+                owner=screen,
+            )
+
+        self._frame.ask(sheet, self._session.confirm, confirmed)
 
     def _keep_capture(self, photo: str, taken_at: str, place: str) -> None:
         self._frame.run(

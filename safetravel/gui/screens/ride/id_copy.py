@@ -59,10 +59,12 @@ class CopyPanel(QWidget):
         self._show(agreed)
 
     def _show(self, on: bool) -> None:
-        self._inside.setVisible(on)
         if not on and self._has_picture:
-            # Without the yes there is no picture.
+            # Without the yes there is no picture: it goes first, after the passphrase; then the tick.
+            self.agreed.setChecked(True)
             self.take_away.emit()
+            return
+        self._inside.setVisible(on)
 
     def stamp(self, date: str) -> tuple[str, ...]:
         """The lines that are burnt into the picture."""

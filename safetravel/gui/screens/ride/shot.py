@@ -175,9 +175,11 @@ class ShotPanel(QWidget):
             notice.add(gone)
             column.addWidget(notice)
             self._question = notice
-        away = Button(look, words.tr("Another picture"), "quiet", "refresh")
+        other = Button(look, words.tr("Another picture"), "quiet", "refresh")
+        other.clicked.connect(self._drop.show)
+        away = Button(look, words.tr("Delete this picture"), "quiet", "trash")
         away.clicked.connect(self.take_away)
-        column.addWidget(Row(look, away))
+        column.addWidget(Row(look, other, away))
         self._set_picture(place)
         self._drop.hide()
 
