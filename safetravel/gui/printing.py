@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from safetravel.gui.widgets.pixels import own_image
 
@@ -26,7 +26,8 @@ def print_picture(parent: QWidget, png: bytes, then: Callable[[], None] | None =
             then()
 
     dialog.accepted.connect(accepted)
-    dialog.open()
+    # QPrintDialog hides the `open` of its base behind one that wants a slot by name.
+    QDialog.open(dialog)
 
 
 def _print(printer: QPrinter, png: bytes) -> None:
