@@ -44,7 +44,7 @@ def test_moves_go_by_when_they_were_typed() -> None:
 
 REFUSED_MOVES = [
     (moved("12:50", {"a": "04:00"}), "into the past"),
-    (moved("12:50", {"a": "12:50"}), "to this very moment"),
+    (moved("12:50", {"c2": "12:50"}), "to this very moment"),
     (moved("12:50", {"x": "18:00"}), "a time that is not ours"),
     (moved("12:50", {}), "nothing"),
     (moved("12:50", {"c2": "16:00"}), "a check-in to the arrival"),
@@ -84,6 +84,8 @@ CHECKED_MOVES = [
     ({}, [], "11:00", rules.UNKNOWN_DEADLINE),
     ({"c2": "16:00"}, [], "11:00", rules.NOT_AFTER),
     ({"c1": "10:59"}, [], "11:00", rules.NOT_AFTER),
+    ({"c1": "13:00"}, [], "11:59", None),
+    ({"c1": "13:00"}, [], "12:00", rules.NOT_HEARD),
     ({"c1": "13:00"}, [], "12:10", rules.NOT_HEARD),
     ({"c1": "13:00"}, [event(EventKind.UNCLEAR, "12:10")], "12:10", rules.NOT_HEARD),
     ({"c1": "13:00"}, [heard("12:10")], "12:10", None),

@@ -228,6 +228,10 @@ def test_moving_times_beside_a_danger_puts_nothing_off() -> None:
     assert current_deadlines(PLAN, [DANGER, entry], at("12:20")) == PLAN.deadlines
 
 
+def test_news_of_the_same_minute_lifts_nothing_either() -> None:
+    assert state(PLAN, [DANGER, heard("12:10")], at("12:20")).beside_danger == (heard("12:10"),)
+
+
 def test_what_was_heard_before_the_danger_still_counts() -> None:
     result = state(PLAN, [heard("12:05"), DANGER], at("12:40"))
     assert (shown(result), result.dangers) == (("waiting", "c2"), (DANGER,))
@@ -304,6 +308,12 @@ def test_arrived_and_stopped_end_all_times_for_good(ending: Event, phase: Phase)
 
 def test_of_two_endings_the_first_holds() -> None:
     assert state(PLAN, [ARRIVED, STOPPED], at("17:00")).phase is Phase.STOPPED
+
+
+def test_two_entries_of_one_id_and_minute_stand_in_one_order() -> None:
+    arrived = event(EventKind.ARRIVED, "15:40", name="same")
+    stopped = event(EventKind.STOPPED, "15:40", name="same", reason="r")
+    assert state(PLAN, [arrived, stopped], at("16:00")) == state(PLAN, [stopped, arrived], at("16:00"))
 
 
 def test_arriving_counts_as_news_too() -> None:
