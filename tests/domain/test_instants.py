@@ -1,7 +1,5 @@
 """Wall-clock times become instants: the right one, or none."""
 
-# ruff: noqa: DTZ001 - wall-clock times as typed have no zone yet
-
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta

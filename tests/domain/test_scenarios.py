@@ -1,7 +1,5 @@
 """The journeys of the scenarios, played minute by minute."""
 
-# ruff: noqa: DTZ001 - wall-clock times as typed have no zone yet
-
 from __future__ import annotations
 
 from datetime import datetime, timedelta
