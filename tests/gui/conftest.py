@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from gui.flow import Flow, type_on
 from safetravel.catalogue import PseudoWords, Words
 from safetravel.gui.application import Application
 from safetravel.gui.look.look import Look
@@ -38,14 +40,29 @@ def backwards(qapp: QApplication, look: Look) -> PseudoWords:
     return PseudoWords()
 
 
-def _type(widget: QWidget, text: str) -> None:
-    """QTest's keyClicks ends the process at a letter beyond Latin."""
-    for char in text:
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, char))
-
-
 @pytest.fixture
 def type_text() -> Callable[[QWidget, str], None]:
     """`type_text(widget, text)`: types in any script."""
-    return _type
+    return type_on
+
+
+@pytest.fixture
+def make_flow(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Flow]]:
+    """`make_flow(language=…, scale=…)`: a window of its own kind over one data folder; whatever is open ends with the test."""
+    made: list[Flow] = []
+
+    def make(**wishes: Any) -> Flow:
+        home = tmp_path / "home"
+        home.mkdir(exist_ok=True)
+        made.append(Flow(qtbot, home, **wishes))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.end()
+
+
+@pytest.fixture
+def flow(make_flow: Callable[..., Flow]) -> Flow:
+    """Not started yet; no language chosen."""
+    return make_flow()

@@ -1,0 +1,61 @@
+"""The whole first ride in a real window: from the first language to the hub, by mouse, by keyboard, in two languages."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from gui.flow import Flow, offered_window_languages
+from gui.ride_pages import DRIVER, PAGES, PLATE, go_through
+from safetravel.domain.journey import FaceMatch, ShotKind, ShotWay, Stage
+from safetravel.gui.screens.home import HomeScreen
+from safetravel.gui.screens.hub import HubScreen
+from safetravel.gui.screens.recovery import RecoveryScreen
+
+
+def language_or_skip(tag: str) -> str:
+    if tag not in {one.tag for one in offered_window_languages()}:
+        sentence = f"the window's catalogue for {tag} is not complete yet"
+        if os.environ.get("CI") == "true":
+            pytest.fail(sentence)
+        pytest.skip(sentence)
+    return tag
+
+
+@pytest.mark.parametrize("tag", ["en", "uk"])
+def test_first_ride_by_mouse(flow: Flow, tag: str) -> None:
+    language_or_skip(tag)
+    flow.start()
+    flow.choose_language(tag)
+    assert flow.words.language == tag
+    flow.new_locker()
+    slip = flow.on(RecoveryScreen)
+    flow.press("Later: the ride comes first", slip)
+    home = flow.on(HomeScreen)
+    flow.press("Before you get in", home)
+    go_through(flow)
+    flow.on(HubScreen)
+    opened = flow.conductor.opened
+    assert opened is not None
+    (journey,) = opened.session.journeys.all()
+    assert journey.stage is Stage.UNDER_WAY
+    assert journey.legs[0].vehicle.plate == PLATE
+    assert journey.legs[0].vehicle.country == "PL"
+    assert journey.party.name == DRIVER
+    assert journey.party.id_look is not None
+    assert journey.party.id_look.match is FaceMatch.YES
+    ways = {shot.kind: shot.way for shot in journey.shots}
+    assert ways == {
+        ShotKind.DRIVER: ShotWay.HERE,
+        ShotKind.VEHICLE: ShotWay.NOTED,
+        ShotKind.PLATE: ShotWay.ON_PHONE,
+    }
+    assert [t.first_name for t in journey.travellers] == ["Olena", "Maksym"]
+    assert len(journey.schedule.deadlines) == 5
+    assert journey.schedule.deadlines[0].place == "Tarnów"
+    (contact,) = opened.session.contacts.all()
+    assert (contact.name, contact.language, contact.country) == ("Iryna Prykladna", "pl", "PL")
+    assert journey.contacts == (contact.id,)
