@@ -210,7 +210,7 @@ class FileLock:
                 os.close(self._descriptor)
                 raise
 
-    def release(self) -> None:
+    def close(self) -> None:
         """Give the lock back; a second call does nothing."""
         if self._descriptor is not None:
             os.close(self._descriptor)

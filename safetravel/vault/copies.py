@@ -64,7 +64,7 @@ def restore_locker(source: Path, target: Path, open_wraps: OpenWraps, progress: 
             store.abandon()
     finally:
         if lock is not None:
-            lock.release()
+            lock.close()
 
 
 def _lock_source(source: Path) -> FileLock | None:

@@ -12,7 +12,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from safetravel.domain.errors import HeaderDamaged, LockerExists, NotALocker, SafeTravelError, StorageError
@@ -150,11 +150,8 @@ def new_locker(folder: Path) -> Iterator[Path]:
     building = folder.with_name(f".{folder.name}.{secrets.token_hex(6)}{_BUILDING}")
     try:
         make_private_folder(building)
-        lock = FileLock(building / LOCK)
-        try:
+        with closing(FileLock(building / LOCK)):
             yield building
-        finally:
-            lock.release()
         _take_place(building, folder)
     except BaseException:
         discard(building)
@@ -186,7 +183,7 @@ def remove_abandoned(root: Path) -> None:
             lock = FileLock(path / LOCK)
         except SafeTravelError:
             continue  # still being built, or not ours to touch
-        lock.release()
+        lock.close()
         remove_tree(path)
 
 

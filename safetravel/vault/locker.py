@@ -121,7 +121,7 @@ class Vault:
             parts.keys.wipe()
             with suppress(SafeTravelError):
                 parts.store.close()
-            parts.lock.release()
+            parts.lock.close()
 
     # reading
 
@@ -272,7 +272,7 @@ class Vault:
         with self._open() as parts:
             if self._writing:
                 raise RuntimeError("header changed inside a transaction")
-            header = replace(parts.header, revision=parts.header.revision + 1, **members)  # type: ignore[arg-type]
+            header = replace(parts.header, revision=parts.header.revision + 1, **members)  # type: ignore[arg-type]  # members of Header, by name
             parts.change_header(header)
             self._info = info_of(parts.folder, header)
 

@@ -121,7 +121,7 @@ def open_locker(folder: Path, open_wraps: OpenWraps, today: date) -> Parts:
             store.abandon()
             raise
     except BaseException:
-        lock.release()
+        lock.close()
         raise
     return parts
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
-from safetravel.domain.errors import NewerLocker, NotALocker, SafeTravelError
+from safetravel.domain.errors import HeaderDamaged, NewerLocker, NotALocker, SafeTravelError
+from safetravel.formats import vault_v1 as v1
 from safetravel.host import storage_errors
 from safetravel.vault import folder as places
 from safetravel.vault import header as headers
 from safetravel.vault.info import DAMAGED, NEWER, LockerInfo, info_of
+from safetravel.vault.store import Store
 
 
 def list_lockers(root: Path) -> tuple[LockerInfo, ...]:
@@ -20,11 +23,28 @@ def list_lockers(root: Path) -> tuple[LockerInfo, ...]:
 
 
 def _describe(folder: Path) -> LockerInfo | None:
-    """What one locker shows while locked. A damaged header may still be mended when it is opened."""
+    """What one locker shows while locked; None where there is none."""
     try:
         return info_of(folder, headers.peek(folder))
     except NotALocker:
         return None
+    except NewerLocker:
+        return LockerInfo(folder, NEWER)
+    except HeaderDamaged:
+        return _from_copy(folder)
+    except SafeTravelError:
+        return LockerInfo(folder, DAMAGED)
+
+
+def _from_copy(folder: Path) -> LockerInfo:
+    """The copy in the store tells whose locker it is; opening it will mend the file."""
+    try:
+        with closing(places.take_lock(folder)):
+            store = Store.open_source(places.store_path(places.current_generation(folder)))
+            try:
+                return info_of(folder, v1.parse_header(store.header_copy() or b""))
+            finally:
+                store.abandon()
     except NewerLocker:
         return LockerInfo(folder, NEWER)
     except SafeTravelError:
@@ -37,9 +57,6 @@ def delete_locker(folder: Path) -> None:
     Cut off in between, the rest is listed as damaged and can be removed again. Raises NotALocker, LockerBusy,
     StorageError.
     """
-    lock = places.take_lock(folder)
-    try:
+    with closing(places.take_lock(folder)):
         places.destroy_all(folder)
-    finally:
-        lock.release()
     places.remove_tree(folder)

@@ -197,9 +197,9 @@ class TestFileLock:
         lock = host.FileLock(tmp_path / "lock")
         with pytest.raises(LockerBusy):
             host.FileLock(tmp_path / "lock")
-        lock.release()
-        lock.release()
-        host.FileLock(tmp_path / "lock").release()
+        lock.close()
+        lock.close()
+        host.FileLock(tmp_path / "lock").close()
         assert stat.S_IMODE((tmp_path / "lock").stat().st_mode) == 0o600
 
     def test_one_holder_among_programs_and_none_after_its_death(self, tmp_path: Path) -> None:
@@ -217,7 +217,7 @@ class TestFileLock:
             with pytest.raises(LockerBusy):
                 host.FileLock(path)
             other.kill()
-        host.FileLock(path).release()
+        host.FileLock(path).close()
 
     def test_where_nothing_can_be_written(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         def read_only(*_: object) -> int:

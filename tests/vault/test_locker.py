@@ -53,6 +53,11 @@ class TestCreate:
         (tmp_path / "empty").mkdir()
         create(tmp_path / "empty").close()
 
+    @pytest.mark.parametrize("name", ["a b", "a?b=c&d#e", "100%25", "чайник", "a'b;c"])
+    def test_folders_of_any_name(self, locker: Practice, tmp_path: Path, name: str) -> None:
+        assert locker.copy(tmp_path / name).is_whole()
+        assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["lockers", name])
+
     def test_nothing_else_will(self, tmp_path: Path, locker: Practice) -> None:
         (tmp_path / "file").write_bytes(b"x")
         (tmp_path / "full").mkdir()

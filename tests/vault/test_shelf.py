@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -28,6 +29,7 @@ class TestList:
         root = locker.folder.parent
         damaged, newer = made.copy(root / "damaged"), made.copy(root / "newer")
         damaged.header_file.write_bytes(b"x")
+        damaged.put_header_copy(b"x")
         body = newer.header_file.read_bytes().split(b',"sha256"')[0].replace(b'"version":1', b'"version":9')
         newer.header_file.write_bytes(v1.with_checksum(body + b"}"))
         lost = made.copy(root / "lost")
@@ -39,12 +41,25 @@ class TestList:
         assert {name: info.state for name, info in infos.items()} == {
             "damaged": DAMAGED,
             "locker": FINE,
-            "lost": DAMAGED,
+            "lost": FINE,
             "newer": NEWER,
         }
+        assert infos["lost"] == replace(infos["locker"], folder=lost.folder)
         shown = infos["locker"]
         assert (shown.icon, shown.nickname, shown.last_unlock) == ("kettle", "Blue kettle", DAY)
         assert (shown.generation, shown.keep_until, len(shown.store)) == (1, None, 32)
+
+    def test_the_copy_tells_whose_it_is(self, locker: Practice) -> None:
+        before = bytes_of(locker.generation)
+        locker.header_file.unlink()
+        assert [info.nickname for info in list_lockers(locker.folder.parent)] == ["Blue kettle"]
+        assert bytes_of(locker.generation) == {"store.db": before["store.db"]}
+        with closing(FileLock(locker.folder / "lock")):
+            assert [info.state for info in list_lockers(locker.folder.parent)] == [DAMAGED]
+        locker.sql("PRAGMA user_version=2")
+        assert [info.state for info in list_lockers(locker.folder.parent)] == [NEWER]
+        locker.sql("PRAGMA user_version=1", "DELETE FROM header")
+        assert [info.state for info in list_lockers(locker.folder.parent)] == [DAMAGED]
 
     def test_while_one_is_open(self, locker: Practice) -> None:
         with locker.opened():
@@ -136,7 +151,7 @@ class TestAbandoned:
         with places.new_locker(root / "new"):
             assert not cut_off.exists()
             assert in_progress.exists()
-        lock.release()
+        lock.close()
         assert (root / "new").is_dir()
         assert locker.is_whole()
 
