@@ -75,31 +75,31 @@ class Icons:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._source = lru_cache(maxsize=None)(self._read)
+        self._drawing = lru_cache(maxsize=512)(self._read)
 
     def names(self) -> tuple[str, ...]:
         return tuple(sorted(path.stem for path in self._folder.glob("*.svg")))
 
-    def _read(self, name: str) -> str:
+    def _read(self, name: str, colour: str) -> QSvgRenderer:
         path = self._folder / f"{name}.svg"
         if not path.is_file():
             raise KeyError(name)
-        return path.read_text(encoding="utf-8")
+        return QSvgRenderer(QByteArray(path.read_bytes().replace(b"currentColor", colour.encode("ascii"))))
 
     def paint(self, painter: QPainter, rect: QRectF, name: str, colour: str) -> None:
         """Draws `name` into `rect`, mirrored when the painter's layout runs from right to left and the drawing points."""
-        renderer = QSvgRenderer(QByteArray(self._source(name).replace("currentColor", colour).encode()))
+        drawing = self._drawing(name, colour)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if name in DIRECTIONAL and painter.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             painter.translate(rect.left() * 2 + rect.width(), 0)
             painter.scale(-1, 1)
-        renderer.render(painter, rect)
+        drawing.render(painter, rect)
         painter.restore()
 
     def pixmap(self, name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
         """A square picture of `size` logical pixels."""
-        self._source(name)  # an unknown name must fail before a painter holds the pixmap
+        self._drawing(name, colour)  # an unknown name must fail before a painter holds the pixmap
         pixmap = QPixmap(round(size * ratio), round(size * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
