@@ -146,8 +146,8 @@ def utc(at: datetime) -> datetime:
     Raises ValueError for a naive datetime (it would be read in the zone of the machine) and for a year outside
     1970-8999, near whose ends sums overflow.
     """
-    if at.utcoffset() is None:
+    if at.tzinfo is not UTC and at.utcoffset() is None:
         raise ValueError("naive datetime")
     if not FIRST_YEAR <= at.year <= LAST_YEAR:
         raise ValueError("year out of range")
-    return at.astimezone(UTC)
+    return at if at.tzinfo is UTC else at.astimezone(UTC)

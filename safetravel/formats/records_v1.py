@@ -11,7 +11,7 @@ import dataclasses
 import functools
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar, Union
@@ -35,6 +35,7 @@ TYPES: dict[str, type[Record]] = {
 }
 
 R = TypeVar("R", bound=Record)
+Reader = Callable[[object], object]
 
 
 def encode(record: Record) -> dict[str, Any]:
@@ -57,7 +58,7 @@ def decode(plain: Mapping[str, Any], kind: type[R]) -> R:
         raise NewerLocker
     body = {key: value for key, value in plain.items() if key not in ("t", "v")}
     try:
-        return typing.cast("R", _record(body, kind))
+        return typing.cast("R", _record(kind, body))
     except (TypeError, ValueError, OverflowError) as trouble:
         raise RecordDamaged from trouble
 
@@ -95,37 +96,57 @@ def _fields(record: Any) -> dict[str, Any]:
 
 
 @functools.cache
-def _hints(kind: type) -> dict[str, Any]:
-    return {name: hint for name, hint in typing.get_type_hints(kind).items() if name != "extra"}
+def _readers(kind: type[Record]) -> dict[str, Reader]:
+    """How each field of `kind` is read: looked up once, for a locker holds thousands of records of few kinds."""
+    return {name: _reader(hint) for name, hint in typing.get_type_hints(kind).items() if name != "extra"}
 
 
-def _record(plain: object, kind: type[Record]) -> Record:
+def _record(kind: type[Record], plain: object) -> Record:
     if not isinstance(plain, Mapping):
         raise TypeError
-    hints = _hints(typing.cast("Any", kind))
-    known: dict[str, Any] = {name: _value(plain[name], hint) for name, hint in hints.items() if name in plain}
-    unknown = {name: value for name, value in plain.items() if name not in hints}
+    readers = _readers(typing.cast("Any", kind))
+    known: dict[str, Any] = {}
+    unknown: dict[str, Any] = {}
+    for name, value in plain.items():
+        reader = readers.get(name)
+        if reader is None:
+            unknown[name] = value
+        else:
+            known[name] = reader(value)
     return kind(**known, extra=types.MappingProxyType(unknown)) if unknown else kind(**known)
 
 
-def _value(plain: object, hint: Any) -> object:
-    origin = typing.get_origin(hint)
+def _reader(hint: Any) -> Reader:
+    origin, inner = typing.get_origin(hint), typing.get_args(hint)
     if origin in (Union, types.UnionType):
-        inner = next(a for a in typing.get_args(hint) if a is not type(None))
-        return None if plain is None else _value(plain, inner)
+        return functools.partial(_maybe, _reader(next(a for a in inner if a is not type(None))))
     if origin is tuple:
-        if not isinstance(plain, list):
-            raise TypeError
-        return tuple(_value(item, typing.get_args(hint)[0]) for item in plain)
+        return functools.partial(_list, _reader(inner[0]))
     if issubclass(hint, Record):
-        return _record(plain, hint)
+        return functools.partial(_record, hint)
     if issubclass(hint, StrEnum):
-        if not isinstance(plain, str):  # an enumeration would print what it refuses, however deep
-            raise TypeError
-        return hint(plain)
-    if hint is datetime:
-        return _instant(plain)
-    if type(plain) is not hint:
+        return functools.partial(_choice, hint)
+    return _instant if hint is datetime else functools.partial(_exactly, hint)
+
+
+def _maybe(reader: Reader, plain: object) -> object:
+    return None if plain is None else reader(plain)
+
+
+def _list(reader: Reader, plain: object) -> tuple[object, ...]:
+    if not isinstance(plain, list):
+        raise TypeError
+    return tuple(map(reader, plain))
+
+
+def _choice(kind: type[StrEnum], plain: object) -> StrEnum:
+    if not isinstance(plain, str):  # an enumeration would print what it refuses, however deep
+        raise TypeError
+    return kind(plain)
+
+
+def _exactly(kind: type, plain: object) -> object:
+    if type(plain) is not kind:
         raise TypeError
     return plain
 
