@@ -33,7 +33,8 @@ SafeTravelError
 │   ├── PassphraseTooShort
 │   ├── RecoveryCodeMistyped
 │   ├── ScheduleNotPossible      with the reason as a code
-│   └── TextTooLong
+│   ├── TextTooLong
+│   └── NotConfirmed             what had to be typed to confirm is not what was asked for
 ├── Cancelled                    the person stopped it; nothing to explain
 └── SetupError                   this checkout or machine
     ├── CatalogueMissing         not compiled, or older than its source
@@ -223,6 +224,10 @@ class TextTooLong(InputError):
     def __init__(self, limit: int) -> None:
         super().__init__()
         self.limit = limit
+
+
+class NotConfirmed(InputError):
+    code = "not-confirmed"
 
 
 class Cancelled(SafeTravelError):

@@ -136,7 +136,9 @@ class Conductor(QObject):
         self.stage.run(work, done, owner=self, failed=lambda error: _stopped(screen, error))
 
     def unlock(self, info: LockerInfo) -> None:
-        screen = UnlockScreen(self.stage.words, self.stage.look, info)
+        lockers = self._tools.lockers
+        screen = UnlockScreen(self.stage.words, self.stage.look, info, expired=lockers.expired(info))
+        screen.remove.connect(lambda: Housekeeping.remove_expired(self.stage, lockers, info, self.welcome))
         screen.unlock.connect(
             lambda passphrase: self._try(screen, lambda: self._tools.lockers.unlock(info, passphrase))
         )

@@ -15,6 +15,7 @@ from safetravel.gui.printing import print_picture
 from safetravel.gui.screens.settings import AboutScreen, ChangePassphraseScreen, SettingsScreen
 from safetravel.gui.stage import Stage
 from safetravel.gui.widgets.confirm import ConfirmSheet, PassphraseSheet
+from safetravel.gui.widgets.fields import TextField
 from safetravel.rendering.slip import draw_slip
 from safetravel.services.session import LockerInfo, Lockers, Session, Slip
 
@@ -47,6 +48,7 @@ class Housekeeping(QObject):
         screen.recovery.connect(self.make_slip)
         screen.backup.connect(self._backup)
         screen.idle_minutes.connect(self._idle)
+        screen.keep_days.connect(self._keep)
         screen.delete.connect(self._delete)
         screen.about.connect(self._about)
         self._stage.show(screen, again=self.open, back=self._home)
@@ -117,6 +119,9 @@ class Housekeeping(QObject):
 
         self._stage.run(lambda _task: self._session.prefer(wanted), done)
 
+    def _keep(self, days: int) -> None:
+        self._stage.run(lambda _task: self._session.keep_for(days), lambda _none: None)
+
     def _delete(self) -> None:
         words = self._stage.words
         sheet = ConfirmSheet(
@@ -168,6 +173,30 @@ class Housekeeping(QObject):
             ask_passphrase=False,
         )
         stage.ask(sheet, lambda _nothing: lockers.delete(info), then)
+
+    @staticmethod
+    def remove_expired(stage: Stage, lockers: Lockers, info: LockerInfo, then: Callable[[], None]) -> None:
+        """A locker past its keep-until day: removed without its passphrase, after its name was typed."""
+        words = stage.words
+        sheet = ConfirmSheet(
+            stage.look,
+            words,
+            words.tr("Remove this locker?"),
+            words.tr("Everything in it is gone then. Type its name to go on: {name}", name=info.nickname),
+            act=words.tr("Remove it"),
+            act_again=words.tr("Yes, remove it"),
+            ask_passphrase=False,
+        )
+        name = TextField(stage.look, words.tr("Name of the locker"), max_length=80)
+        sheet.add_before_passphrase(name)
+        sheet.set_first(name)
+
+        def check(_nothing: str) -> None:
+            lockers.remove_expired(info, typed[0])
+
+        typed = [""]
+        name.changed.connect(lambda text: typed.__setitem__(0, text))
+        stage.ask(sheet, check, then)
 
 
 def _copies(folder: Path) -> list[Path]:

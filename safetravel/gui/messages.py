@@ -159,6 +159,10 @@ def _others(words: Words) -> dict[type[BaseException], tuple[str, str]]:
             words.tr("Something that was typed does not fit."),
             words.tr("Please look at it once more."),
         ),
+        errors.NotConfirmed: (
+            words.tr("This is not what was asked for."),
+            words.tr("Nothing was removed; type the name exactly as it is shown."),
+        ),
         errors.Cancelled: (
             words.tr("Stopped."),
             words.tr("Nothing was changed; start again whenever you like."),

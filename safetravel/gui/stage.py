@@ -103,6 +103,10 @@ class Stage:
 
         def refused(error: Exception) -> None:
             sheet.set_busy(False)
+            if sheet.passphrase is None:
+                sheet.leave()
+                self.window.show_error(error)
+                return
             sheet.set_fault(" ".join(explain(error, self.words)))
 
         sheet.confirmed.connect(given)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 from safetravel.crypto import recovery_code
 from safetravel.crypto.kdf import MINIMUM_CHARACTERS as MIN_PASSPHRASE
 from safetravel.crypto.kdf import REAL, Cost, fold_passphrase
 from safetravel.crypto.kdf import suggest_passphrase as suggested_passphrase
-from safetravel.domain.errors import LockerExists
+from safetravel.domain.errors import LockerExists, NotConfirmed, StorageError
 from safetravel.domain.preferences import Preferences
 from safetravel.host import Clock
 from safetravel.imaging.darkroom import Darkroom
@@ -52,6 +54,7 @@ class Session:
 
     def __init__(self, vault: Vault, darkroom: Darkroom, clock: Clock) -> None:
         self._vault = vault
+        self._clock = clock
         self.shelf = Shelf(vault)
         self.journeys = Journeys(self.shelf, clock)
         self.photos = Photos(self.shelf, darkroom, clock)
@@ -71,6 +74,18 @@ class Session:
 
     def prefer(self, preferences: Preferences) -> None:
         self.shelf.put(PREFERENCES_ID, preferences)
+
+    def keep_for(self, days: int) -> None:
+        """Choose after how many days without an unlock anybody may remove the locker (0: never). Raises StorageError."""
+        self.prefer(replace(self.preferences, keep_days=days))
+        self.renew_keep_until()
+
+    def renew_keep_until(self) -> None:
+        """Count the days anew from today: the locker is in use."""
+        days = self.preferences.keep_days
+        until = self._clock.now().date() + timedelta(days=days) if days else None
+        if until != self.info.keep_until:
+            self._vault.set_keep_until(until)
 
     def confirm(self, passphrase: str) -> None:
         """Raises SecretDoesNotMatch. Asked before anything is deleted or a code is shown again."""
@@ -132,7 +147,21 @@ class Lockers:
 
     def unlock(self, info: LockerInfo, passphrase: str) -> Session:
         """Raises any LockerError; nothing is changed then."""
-        return self._session(Vault.open(info.folder, passphrase, clock=self._clock))
+        session = self._session(Vault.open(info.folder, passphrase, clock=self._clock))
+        with suppress(StorageError):
+            # A stick that takes no writing can still be read.
+            session.renew_keep_until()
+        return session
+
+    def expired(self, info: LockerInfo) -> bool:
+        """Past its keep-until day: it may be removed without its passphrase."""
+        return info.expired(self._clock.now().date())
+
+    def remove_expired(self, info: LockerInfo, typed: str) -> None:
+        """Remove a locker past its day. Raises NotConfirmed when `typed` is not its nickname, or its day has not come."""
+        if not self.expired(info) or typed.casefold().split() != info.nickname.casefold().split():
+            raise NotConfirmed
+        self.delete(info)
 
     def recover(self, info: LockerInfo, code: str, new_passphrase: str) -> Session:
         """Open with the recovery code and set a new passphrase. Raises RecoveryCodeMistyped, LockerError."""

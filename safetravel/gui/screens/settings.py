@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from safetravel.catalogue import Words
-from safetravel.domain.preferences import IDLE_CHOICES, Preferences
+from safetravel.domain.preferences import IDLE_CHOICES, KEEP_CHOICES, Preferences
 from safetravel.gui.look.look import Look
 from safetravel.gui.screens.base import WordedScreen
 from safetravel.gui.widgets.buttons import Button
@@ -18,12 +18,13 @@ from safetravel.services.session import MIN_PASSPHRASE, same_passphrase
 
 
 class SettingsScreen(WordedScreen):
-    """`idle_minutes` carries minutes."""
+    """`idle_minutes` carries minutes, `keep_days` days."""
 
     passphrase = Signal()
     recovery = Signal()
     backup = Signal()
     idle_minutes = Signal(int)
+    keep_days = Signal(int)
     delete = Signal()
     about = Signal()
 
@@ -49,6 +50,17 @@ class SettingsScreen(WordedScreen):
         )
         idle.chosen.connect(lambda key: self.idle_minutes.emit(int(key)))
         self.add(idle)
+        keep = PickField(
+            look,
+            words.tr("Anybody may remove this locker when it was not opened for"),
+            [
+                (str(d), words.tr_n("{n} day", "{n} days", d) if d else words.tr("Never without the passphrase"))
+                for d in KEEP_CHOICES
+            ],
+            value=str(preferences.keep_days),
+        )
+        keep.chosen.connect(lambda key: self.keep_days.emit(int(key)))
+        self.add(keep)
         copies = Card(look, title=words.tr("Take it with you"))
         copies.add(Label(words.tr("A copy on a stick opens with the same passphrase on any laptop with this program.")))
         copy = Button(look, words.tr("Copy the locker"), "secondary", "save")

@@ -15,12 +15,13 @@ from safetravel.services.session import MIN_PASSPHRASE, LockerInfo, same_passphr
 
 
 class UnlockScreen(WordedScreen):
-    """`unlocked` carries the passphrase as typed."""
+    """`unlock` carries the passphrase as typed. `expired`: the locker may be removed without it."""
 
     unlock = Signal(str)
     forgotten = Signal()
+    remove = Signal()
 
-    def __init__(self, words: Words, look: Look, info: LockerInfo) -> None:
+    def __init__(self, words: Words, look: Look, info: LockerInfo, *, expired: bool = False) -> None:
         tile = LockerTile(words, look, info)
         super().__init__(words, look, info.nickname or words.tr("Locker"), icon=tile.icon_name, width=560)
         tile.deleteLater()
@@ -33,6 +34,15 @@ class UnlockScreen(WordedScreen):
         lost = Button(look, words.tr("I have my recovery slip"), "quiet", "recovery")
         lost.clicked.connect(self.forgotten)
         self.actions(self._open, lost)
+        if expired:
+            notice = self.tell(
+                "info",
+                words.tr("Nobody has opened this locker for a long time."),
+                words.tr("Its owner chose that it may be removed then."),
+            )
+            gone = Button(look, words.tr("Remove this locker"), "secondary", "trash")
+            gone.clicked.connect(self.remove)
+            notice.add(gone)
 
     def submit(self) -> None:
         if self.passphrase.text():

@@ -172,7 +172,8 @@ def _lives(widget: QWidget, parent: QWidget) -> bool:
 def _least(widget: QWidget) -> int:
     hint = widget.minimumSizeHint().width()
     fixed = widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed
-    return max(widget.minimumWidth(), widget.sizeHint().width() if fixed else hint)
+    # A line of text hints at its usual width even where its width is fixed at less.
+    return max(widget.minimumWidth(), min(widget.sizeHint().width() if fixed else hint, widget.maximumWidth()))
 
 
 def _height(widget: QWidget, width: int) -> int:
