@@ -175,8 +175,9 @@ class MainWindow(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._notice_place = QVBoxLayout()
-        self._notice_place.setContentsMargins(tokens.space(5), 0, tokens.space(5), 0)
+        self._notice_place = QHBoxLayout()
+        self._notice_place.addStretch(1)
+        self._notice_place.addStretch(1)
         self._middle = QWidget()
         middle = QVBoxLayout(self._middle)
         middle.setContentsMargins(0, 0, 0, 0)
@@ -291,7 +292,8 @@ class MainWindow(QWidget):
         self._notice = Notice(self.look, kind, what_happened, what_to_do, close_word=self.words.tr("Close"))
         self._notice.closed.connect(self.clear_notice)
         self._notice_place.setContentsMargins(*(self.look.tokens.space(5), self.look.tokens.space(4)) * 2)
-        self._notice_place.addWidget(self._notice)
+        self._notice.setMaximumWidth(self.look.tokens.px(980))
+        self._notice_place.insertWidget(1, self._notice, 1000)
 
     def show_error(self, error: BaseException) -> None:
         happened, to_do = messages.explain(error, self.words)

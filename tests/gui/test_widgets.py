@@ -167,6 +167,7 @@ def test_ring_for_the_keyboard_only(qtbot: QtBot, look: Look) -> None:
     button = Button(look, "Go on")
     window = shown(qtbot, button)
     window.activateWindow()
+    button.clearFocus()
     without = button.grab().toImage()
     button.setFocus(Qt.FocusReason.MouseFocusReason)
     assert not button.ring_shown
@@ -313,3 +314,15 @@ def test_no_text_is_cut(qtbot: QtBot, look: Look, backwards: PseudoWords, scale:
     for drawn in (go_on, tile, check, *(cards.card(key) for key in "abcd")):
         assert drawn.height() >= drawn.heightForWidth(drawn.width())
         assert drawn.width() >= drawn.minimumSizeHint().width()
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_a_screen_is_no_higher_than_what_it_shows(qtbot: QtBot, look: Look, scale: int) -> None:
+    """A tall minimum would scroll into emptiness in a narrow column."""
+    look.set_scale(scale)
+    screen = Screen(look, "Plate", "Type it")
+    screen.add(ChoiceCards(look, [Option(key, "On my phone", "It stays there", "camera") for key in "abcd"], columns=2))
+    screen.add(Tiles(look, *(Tile(look, "vehicle", "A ride", "Driver, ID, vehicle, plate, times.") for _ in "abcd")))
+    screen.actions(Button(look, "Go on", "primary"), Button(look, "Save and go home"))
+    shown(qtbot, screen, 1366)
+    assert screen.minimumSizeHint().height() <= screen.heightForWidth(1366)

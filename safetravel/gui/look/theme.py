@@ -23,7 +23,7 @@ Label:focus { border: ${focus_width}px solid $focus; border-radius: 4px; }
 $fields {
     background: $card; color: $ink; border: ${border}px solid $line_strong; border-radius: ${field_radius}px;
     padding: ${pad_y}px ${pad_x}px; font-size: ${body}pt; selection-background-color: $primary;
-    selection-color: $on_primary; min-height: ${field_height}px;
+    selection-color: $on_primary; min-height: ${field_height}px; placeholder-text-color: $muted;
 }
 $fields_hover { border-color: $primary; }
 $fields_focus { border: ${focus_width}px solid $focus; padding: ${pad_yf}px ${pad_xf}px; }

@@ -107,7 +107,7 @@ class Boxed(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         widest = max((rect.width() for _, rect in self.groups(UNBOUNDED)), default=0)
-        return QSize(widest + 2 * self._edges()[0], self.heightForWidth(max(1, self.width())))
+        return QSize(widest + 2 * self._edges()[0], self.heightForWidth(UNBOUNDED))
 
     def hasHeightForWidth(self) -> bool:
         return True

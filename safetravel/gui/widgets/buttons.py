@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from safetravel.gui.look.look import Look
 from safetravel.gui.look.tokens import Tokens
 from safetravel.gui.widgets.paint import (
+    UNBOUNDED,
     body_of,
     draw_panel,
     draw_ring,
@@ -23,14 +24,8 @@ from safetravel.gui.widgets.paint import (
 
 Kind = Literal["primary", "secondary", "quiet", "danger", "exit"]
 
-_KEYBOARD: Final = frozenset(
-    {
-        Qt.FocusReason.TabFocusReason,
-        Qt.FocusReason.BacktabFocusReason,
-        Qt.FocusReason.ShortcutFocusReason,
-        Qt.FocusReason.OtherFocusReason,
-    }
-)
+_SAME_AS_BEFORE: Final = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
+"""Coming back to the window says nothing about how somebody got to the button."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +58,7 @@ class DrawnButton(QPushButton):
         super().__init__(parent)
         self.look = look
         self._words = ""
-        self._by_keyboard = False
+        self._by_keyboard = True
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -90,7 +85,8 @@ class DrawnButton(QPushButton):
         return self.hasFocus() and self._by_keyboard
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = event.reason() in _KEYBOARD
+        if event.reason() not in _SAME_AS_BEFORE:
+            self._by_keyboard = event.reason() is not Qt.FocusReason.MouseFocusReason
         super().focusInEvent(event)
 
     def minimumSizeHint(self) -> QSize:
@@ -155,7 +151,8 @@ class Button(DrawnButton):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._least_width(), self.heightForWidth(max(self.width(), self._least_width())))
+        # Where height follows width, a layout asks for the height there; a tall minimum would only scroll in vain.
+        return QSize(self._least_width(), self.heightForWidth(UNBOUNDED))
 
     def _least_width(self) -> int:
         side, _, icon, gap = self._edges()
@@ -225,7 +222,7 @@ class Tile(DrawnButton):
         heading, body = self.look.font("heading"), self.look.font("muted")
         words = max(longest_word_width(heading, self._words), longest_word_width(body, self.line))
         least = max(words, self.look.tokens.px(56)) + 2 * self.look.tokens.space(5)
-        return QSize(least, self.heightForWidth(max(self.width(), least)))
+        return QSize(least, self.heightForWidth(UNBOUNDED))
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -13,6 +13,7 @@ from safetravel.gui.look.look import Look
 from safetravel.gui.widgets.flow import Tiles
 from safetravel.gui.widgets.paint import (
     RING,
+    UNBOUNDED,
     body_of,
     draw_panel,
     draw_ring,
@@ -77,7 +78,7 @@ class ChoiceCard(QRadioButton):
             longest_word_width(self._look.font("muted"), self.option.line),
         )
         width = words + (-self._room(0))
-        return QSize(width, self.heightForWidth(max(width, self.width())))
+        return QSize(width, self.heightForWidth(UNBOUNDED))
 
     def sizeHint(self) -> QSize:
         width = max(self._look.tokens.px(340), self.minimumSizeHint().width())
@@ -222,7 +223,7 @@ class Check(QCheckBox):
             longest_word_width(self._look.font("muted"), self._line),
         )
         width = words - self._room(0)
-        return QSize(width, self.heightForWidth(max(width, self.width())))
+        return QSize(width, self.heightForWidth(UNBOUNDED))
 
     def sizeHint(self) -> QSize:
         width = max(self._look.tokens.px(380), self.minimumSizeHint().width())

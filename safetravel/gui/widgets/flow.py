@@ -12,6 +12,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from safetravel.gui.look.look import Look
+from safetravel.gui.widgets.paint import UNBOUNDED
 
 Line = list[tuple[QWidget, int]]
 """Widgets beside each other, each with its width."""
@@ -94,7 +95,7 @@ class Flow(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         least = max((_least(widget) for widget in self._shown()), default=0)
-        return QSize(least, self.heightForWidth(max(least, self.width())))
+        return QSize(least, self.heightForWidth(UNBOUNDED))
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.LayoutDirectionChange):

@@ -162,7 +162,8 @@ class Overlay(QObject):
 
     def _fit(self) -> None:
         if self._sheet is not None:
-            self._sheet.setGeometry(self._below.geometry())
+            top = self._below.geometry().top()
+            self._sheet.setGeometry(0, top, self._host.width(), self._host.height() - top)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._host and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
