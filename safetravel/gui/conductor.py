@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject
 
 from safetravel.catalogue import WINDOW, Catalogues
-from safetravel.domain.errors import SafeTravelError
-from safetravel.domain.journey import Journey, Kind
+from safetravel.domain.journey import Journey, Kind, Stage
 from safetravel.gui.application import Application
 from safetravel.gui.contacts import ContactBook
 from safetravel.gui.handing import Handing
@@ -26,7 +25,7 @@ from safetravel.gui.screens.new_locker import NewLockerScreen
 from safetravel.gui.screens.recovery import RecoveryScreen
 from safetravel.gui.screens.unlock import RecoverScreen, UnlockScreen
 from safetravel.gui.screens.welcome import WelcomeScreen
-from safetravel.gui.stage import Stage
+from safetravel.gui.stage import Stage as Frame
 from safetravel.guidance.plates import PlateGuide
 from safetravel.host import Clock
 from safetravel.services.capture_flow import Step
@@ -73,8 +72,9 @@ class Conductor(QObject):
         super().__init__()
         self._tools, self._window, self._application, self._leaving = tools, window, application, leaving
         self._settings = tools.settings.read()
-        self.stage = Stage(window, window.look, jobs, window.words)
+        self.stage = Frame(window, window.look, jobs, window.words)
         self.opened: Opened | None = None
+        self._beginning = False
         self._quick = Quick(self.stage, tools, welcome=self.welcome, keep=self._keep_quick)
         self._practice = Practice(self.stage, tools, back=self.welcome)
         window.language_chosen.connect(self._language)
@@ -133,7 +133,7 @@ class Conductor(QObject):
             self._slip(slip)
 
         screen.set_busy(True)
-        self.stage.run(work, done, owner=self, failed=lambda error: _stopped(screen, error))
+        self.stage.run(work, done, owner=self, failed=lambda error: self._stopped(screen, error))
 
     def unlock(self, info: LockerInfo) -> None:
         lockers = self._tools.lockers
@@ -155,7 +155,7 @@ class Conductor(QObject):
     def _try(self, screen: UnlockScreen | RecoverScreen, opening: Callable[[], Session]) -> None:
         def done(session: Session) -> None:
             self._open(session)
-            self.home()
+            self._where_it_was_left()
 
         screen.set_busy(True)
         # Owned by the conductor: a locker that opened after the person went elsewhere must still be closed.
@@ -163,11 +163,17 @@ class Conductor(QObject):
             lambda _task: opening(),
             done,
             owner=self,
-            failed=lambda error: _stopped(screen, error),
+            failed=lambda error: self._stopped(screen, error),
         )
 
     def _remove(self, info: LockerInfo) -> None:
         Housekeeping.remove_damaged(self.stage, self._tools.lockers, info, self.welcome)
+
+    def _stopped(self, screen: NewLockerScreen | UnlockScreen | RecoverScreen, error: Exception) -> None:
+        """Work on `screen` failed: it can be tried again, and everything typed is still there."""
+        if screen is self.stage.screen:
+            screen.set_busy(False)
+            screen.trouble(error)
 
     # an open locker
 
@@ -215,9 +221,21 @@ class Conductor(QObject):
         self.stage.show(screen, again=self.home)
 
     def _begin_ride(self) -> None:
+        """One ride, however often the tile is pressed before it has begun."""
         opened = self.opened
-        if opened is not None:
-            self.stage.run(lambda _task: opened.session.journeys.begin(Kind.RIDE), opened.ride.open)
+        if opened is None or self._beginning:
+            return
+
+        def done(journey: Journey) -> None:
+            self._beginning = False
+            opened.ride.open(journey)
+
+        def failed(error: Exception) -> None:
+            self._beginning = False
+            self._window.show_error(error)
+
+        self._beginning = True
+        self.stage.run(lambda _task: opened.session.journeys.begin(Kind.RIDE), done, owner=self, failed=failed)
 
     def _keep_quick(self, journey: Journey) -> None:
         self.new_locker(replace(journey, step=Step.DRIVER.value))
@@ -229,8 +247,8 @@ class Conductor(QObject):
         screen = RecoveryScreen(self.stage.words, self.stage.look, slip, opened.session.info.nickname)
         screen.typed_back.connect(lambda typed: self._typed_back(screen, slip, typed))
         screen.print_slip.connect(lambda: opened.house.print_slip(slip))
-        screen.later.connect(self._after_slip)
-        self.stage.show(screen, again=lambda: self._slip(slip), back=self._after_slip)
+        screen.later.connect(self._where_it_was_left)
+        self.stage.show(screen, again=lambda: self._slip(slip), back=self._where_it_was_left)
 
     def _typed_back(self, screen: RecoveryScreen, slip: Slip, typed: str) -> None:
         opened = self.opened
@@ -239,43 +257,42 @@ class Conductor(QObject):
         session = opened.session
         self.stage.run(
             lambda _task: session.slip_is_kept(slip, typed),
-            lambda kept: self._after_slip() if kept else screen.not_the_same(),
+            lambda kept: self._where_it_was_left() if kept else screen.not_the_same(),
         )
 
-    def _after_slip(self) -> None:
-        """Into the draft that was kept from *The driver is waiting*, else home."""
+    def _where_it_was_left(self) -> None:
+        """At the step of a ride that was being noted (locked, left, cut off, or kept from the quick way), else home."""
         opened = self.opened
-        draft = opened.session.journeys.current() if opened else None
-        if opened is not None and draft is not None and draft.step:
-            opened.ride.open(draft)
+        current = opened.session.journeys.current() if opened else None
+        if opened is not None and current is not None and current.stage is Stage.DRAFT:
+            opened.ride.open(current)
         else:
             self.home()
 
     # the way out
 
     def lock(self) -> None:
-        """Seal what is typed, close the locker, destroy the screens."""
-        self._close()
+        """Seal what is typed, close the locker, destroy the screens. Nothing that goes wrong keeps it open."""
+        trouble = self._close()
         self.welcome()
+        if trouble is not None:
+            self._window.show_error(trouble)
 
-    def _close(self) -> None:
+    def _close(self) -> Exception | None:
         opened, self.opened = self.opened, None
+        self._beginning = False
         self.stage.forget_clipboard()
         if opened is None:
-            return
+            return None
         self._window.set_unlocked(False)
-        try:
-            opened.ride.typed_is_kept()
-        finally:
-            self.stage.new_round()
-            opened.session.lock()
+        kept = _trouble_of(opened.ride.typed_is_kept)
+        self.stage.new_round()
+        return _trouble_of(opened.session.lock) or kept
 
     def _leave_now(self) -> None:
         """The window is hidden already; the rest takes as long as it takes."""
-        try:
-            self._close()
-        finally:
-            self._leaving()
+        self._close()
+        self._leaving()
 
     # language and size
 
@@ -299,7 +316,9 @@ class Conductor(QObject):
         self._tools.settings.write(settings)
 
 
-def _stopped(screen: NewLockerScreen | UnlockScreen | RecoverScreen, error: SafeTravelError) -> None:
-    """Work on `screen` failed: it can be tried again, and everything typed is still there."""
-    screen.set_busy(False)
-    screen.trouble(error)
+def _trouble_of(act: Callable[[], None]) -> Exception | None:
+    try:
+        act()
+    except Exception as error:  # noqa: BLE001 - a full disk or a fault of ours: locking goes on
+        return error
+    return None

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog
 
 from safetravel.catalogue import Words
 from safetravel.domain.errors import SafeTravelError
@@ -57,7 +58,7 @@ class Stage:
         done: Callable[[T], None],
         *,
         owner: QObject | None = None,
-        failed: Callable[[SafeTravelError], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], None] | None = None,
     ) -> Job:
@@ -71,9 +72,9 @@ class Stage:
         def trouble(error: Exception) -> None:
             if of_round != self._round:
                 return
-            if failed is not None and isinstance(error, SafeTravelError):
+            if failed is not None:
                 failed(error)
-            elif screen is not None and isinstance(error, SafeTravelError):
+            elif screen is not None and screen is self._screen and isinstance(error, SafeTravelError):
                 screen.trouble(error)
             else:
                 self.window.show_error(error)
@@ -82,8 +83,10 @@ class Stage:
         return self.jobs.run(whose, work, done=delivered, failed=trouble, progress=progress, cancelled=cancelled)
 
     def new_round(self) -> None:
-        """A locker was locked: what still runs for it is not delivered any more, whoever started it."""
+        """A locker was locked: what still runs for it is not delivered any more, and no dialog is left to answer it."""
         self._round += 1
+        for dialog in self.window.findChildren(QDialog):
+            dialog.reject()
 
     def ask(
         self,
@@ -93,15 +96,24 @@ class Stage:
     ) -> None:
         """Show `sheet`; what is typed goes through `check` in a thread (raises when it is wrong), then `then` is called."""
 
+        of_round = self._round
+
+        def still_asked() -> bool:
+            # Cancelled, or locked, while the passphrase was looked at: the sheet lives on until the loop destroys it.
+            return of_round == self._round and self.window.overlay.sheet is sheet
+
         def given(passphrase: str) -> None:
             sheet.set_busy(True)
             self.jobs.run(sheet, lambda _task: check(passphrase), done=lambda _none: accepted(), failed=refused)
 
         def accepted() -> None:
-            sheet.leave()
-            then()
+            if still_asked():
+                sheet.leave()
+                then()
 
         def refused(error: Exception) -> None:
+            if not still_asked():
+                return
             sheet.set_busy(False)
             if sheet.passphrase is None:
                 sheet.leave()

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from gui.flow import Flow, type_on
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.flow import Flow, type_on
 from safetravel.catalogue import PseudoWords, Words
 from safetravel.gui.application import Application
 from safetravel.gui.look.look import Look

@@ -138,9 +138,7 @@ class Flow:
             plates=self.plates,
             clock=self.clock,
             here=HERE,
-            rehearsal=lambda language: Rehearsal(
-                self.lockers_in, self.catalogues, self.forms, self.clock, language
-            ),
+            rehearsal=lambda language: Rehearsal(self.lockers_in, self.catalogues, self.forms, self.clock, language),
         )
         self.conductor = Conductor(tools, self.window, self.application, self.jobs, self._leaving)
         self.gone = False

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gui.flow import Flow
+from imaging import pictures
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from gui.flow import Flow
 from safetravel.domain.journey import FaceMatch, NotPossible, ShotWay
 from safetravel.gui.screens.contacts import ContactScreen
 from safetravel.gui.screens.ride.id_look import IdLookScreen
@@ -25,7 +26,6 @@ from safetravel.gui.screens.ride.times import TimesScreen
 from safetravel.gui.screens.ride.travellers import TravellersScreen
 from safetravel.gui.screens.ride.where import WhereScreen
 from safetravel.gui.widgets.picture_drop import PictureDrop, PictureView
-from imaging import pictures
 
 PLATE = "RPR0000Z"
 DRIVER = "Jan Przykładowy"
@@ -193,7 +193,11 @@ PAGES: tuple[Page, ...] = (
             [(c.name.text(), c.age.value()) for c in s._cards()],
         ),
     ),
-    Page(TellScreen, _tell, lambda s: ({c.accessibleName(): c.isChecked() for c in s.checks.values()}, s.nobody.isChecked())),
+    Page(
+        TellScreen,
+        _tell,
+        lambda s: ({c.accessibleName(): c.isChecked() for c in s.checks.values()}, s.nobody.isChecked()),
+    ),
     Page(PreviewScreen, _preview, lambda s: s._shown and s._shown.scope, "Hand it over"),
 )
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-
 from gui.flow import Flow, offered_window_languages
-from gui.ride_pages import DRIVER, PAGES, PLATE, go_through
+from gui.ride_pages import DRIVER, PLATE, go_through
+
 from safetravel.domain.journey import FaceMatch, ShotKind, ShotWay, Stage
 from safetravel.gui.screens.home import HomeScreen
 from safetravel.gui.screens.hub import HubScreen

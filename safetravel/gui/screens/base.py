@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from safetravel.catalogue import Words
-from safetravel.domain.errors import SafeTravelError
 from safetravel.gui.look.look import Look
 from safetravel.gui.messages import explain
 from safetravel.gui.widgets.label import Label
@@ -50,7 +49,7 @@ class WordedScreen(Screen):
         self.body.insertWidget(0, self._notice)
         return self._notice
 
-    def trouble(self, error: SafeTravelError) -> None:
+    def trouble(self, error: BaseException) -> None:
         """What happened and what to do; everything typed stays where it is."""
         happened, to_do = explain(error, self.words)
         self.tell("error", happened, to_do)

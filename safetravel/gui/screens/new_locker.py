@@ -112,6 +112,8 @@ class NewLockerScreen(WordedScreen):
 
     def submit(self) -> None:
         words = self.words
+        if not self._make.isEnabled():
+            return
         chosen = self.suggestion.text() if self.way.value() == SUGGESTED else self.own.text()
         if len(chosen) < MIN_PASSPHRASE:
             self.own.set_fault(words.tr("At least {n} characters, please.", n=MIN_PASSPHRASE))

@@ -102,6 +102,8 @@ class ChangePassphraseScreen(WordedScreen):
 
     def submit(self) -> None:
         words = self.words
+        if not self._go.isEnabled():
+            return
         if len(self.new.text()) < MIN_PASSPHRASE:
             self.new.set_fault(words.tr("At least {n} characters, please.", n=MIN_PASSPHRASE))
         elif not same_passphrase(self.new.text(), self.again.text()):

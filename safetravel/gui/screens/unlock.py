@@ -45,7 +45,7 @@ class UnlockScreen(WordedScreen):
             notice.add(gone)
 
     def submit(self) -> None:
-        if self.passphrase.text():
+        if self.passphrase.text() and self._open.isEnabled():
             self.unlock.emit(self.passphrase.text())
 
     def set_busy(self, busy: bool) -> None:
@@ -88,6 +88,8 @@ class RecoverScreen(WordedScreen):
 
     def submit(self) -> None:
         words = self.words
+        if not self._open.isEnabled():
+            return
         if len(self.new.text()) < MIN_PASSPHRASE:
             self.new.set_fault(words.tr("At least {n} characters, please.", n=MIN_PASSPHRASE))
         elif not same_passphrase(self.new.text(), self.again.text()):

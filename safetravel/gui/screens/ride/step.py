@@ -50,5 +50,6 @@ class StepScreen(WordedScreen):
         return False
 
     def submit(self) -> None:
-        if not self.fault():
+        # While the answer is being sealed, Return in a field must not go on a second time.
+        if self.main.isEnabled() and not self.fault():
             self.go_on.emit()
