@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safetravel import __version__
+from safetravel import __version__, host
 from safetravel.domain.errors import CheckInError, PictureError, SafeTravelError
 
 if TYPE_CHECKING:
@@ -45,18 +45,22 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="safetravel", description="Without a command the window opens.")
+    parser = argparse.ArgumentParser(
+        prog="safetravel", description="Without a command the window opens.", allow_abbrev=False
+    )
     parser.add_argument("--version", action="version", version=__version__)
     parser.set_defaults(command=None)
     commands = parser.add_subparsers(dest="command", metavar="command")
 
-    rehearse = commands.add_parser("rehearse", help="play a practice journey from start to end into a folder")
+    rehearse = commands.add_parser(
+        "rehearse", help="play a practice journey from start to end into a folder", allow_abbrev=False
+    )
     rehearse.add_argument("--out", type=Path, required=True, metavar="DIR", help="an empty or new folder")
     rehearse.add_argument("--language", default="", metavar="TAG", help="language of what is printed here")
     rehearse.add_argument("--contact-language", default="pl", metavar="TAG", help="language of the contact's texts")
     rehearse.set_defaults(work=_rehearse)
 
-    read = commands.add_parser("read", help="open a check-in page or the picture of a QR code")
+    read = commands.add_parser("read", help="open a check-in page or the picture of a QR code", allow_abbrev=False)
     read.add_argument("file", type=Path, metavar="FILE")
     read.add_argument("--code-file", type=Path, metavar="F", help="a text file with the 25 digits; else asked for")
     read.add_argument("--json", action="store_true", help="print JSON")
@@ -108,7 +112,7 @@ def _rehearse(parts: Parts, options: argparse.Namespace) -> int:
 def _read(parts: Parts, options: argparse.Namespace) -> int:
     code = None
     if options.code_file is not None:
-        with options.code_file.open(encoding="utf-8", errors="replace") as file:
+        with host.storage_errors(), options.code_file.open(encoding="utf-8", errors="replace") as file:
             code = file.read(_CODE_CAP)
     answer = parts.reading.read(options.file, code, ask=_ask_for_code if code is None else None)
     if options.json:

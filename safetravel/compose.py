@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import available_timezones
 
+from PySide6.QtCore import QSize
+
 from safetravel import host
 from safetravel.catalogue import CONTACT, SOURCE_LANGUAGE, WINDOW, Catalogues, Words
 from safetravel.guidance.numbers import Numbers
@@ -21,6 +23,9 @@ from safetravel.services.reading import Reading
 from safetravel.services.rehearsal import Rehearsal
 from safetravel.services.session import Lockers
 from safetravel.services.settings import SettingsFile
+
+
+_COMFORTABLE = QSize(1180, 820)
 
 
 @dataclass(frozen=True)
@@ -147,7 +152,7 @@ def open_window() -> int:
 
     conductor = Conductor(window_tools, window, application, jobs, leave)
     conductor.start()
-    window.resize(1180, 820)
+    window.resize(_COMFORTABLE.boundedTo(window.screen().availableSize()))
     window.show()
     return application.qt.exec()
 

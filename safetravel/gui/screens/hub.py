@@ -136,7 +136,7 @@ class HubScreen(WordedScreen):
                 "heard",
                 words.tr("Agree by voice"),
                 words.tr(
-                    "Agree on a word that only you two know. Without it, “I am well” can be anybody's message. "
+                    "Agree on a word that only you two know: without it, a message can come from anybody. "
                     "It is written down nowhere here."
                 ),
             )
