@@ -25,13 +25,18 @@ from safetravel.services.shelf import Shelf
 class Arrival:
     """A picture on its way in: which shot it is and its bytes as received, or the file to read them from.
 
-    `stamp` are lines burnt into rendering and thumbnail (a copy of an ID): COPY first, then purpose and date.
+    `stamp` are lines burnt into rendering and thumbnail (a copy of an ID): COPY first, then purpose and date. A copy of
+    an ID without them is a ValueError: none may come to be.
     """
 
     kind: ShotKind
     untrusted: bytes | Path = field(repr=False)
     leg: int = 0
     stamp: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.kind is ShotKind.COPY_OF_ID and not any(line.strip() for line in self.stamp):
+            raise ValueError("a copy of an ID without its stamp")
 
 
 @dataclass(frozen=True)

@@ -206,6 +206,20 @@ def test_a_move_typed_late_is_in_the_form_and_one_typed_ahead_is_not() -> None:
     assert select(JOURNEY.with_event(ahead).with_event(far_note), Scope(), IRYNA).times[-1].at == ARRIVE
 
 
+def test_each_move_is_a_revision() -> None:
+    journey = JOURNEY
+    for number in range(3):
+        assert select(journey, Scope(), IRYNA).revision == number
+        journey = journey.with_event(entry(EventKind.NOTE, number)).with_event(entry(EventKind.MOVED, number))
+
+
+def test_pictures_go_in_the_order_of_the_steps() -> None:
+    mixed = replace(JOURNEY, shots=(Shot(ShotKind.DRIVER, ShotWay.ON_PHONE, leg=1), *reversed(JOURNEY.shots)))
+    facts = select(mixed, EVERYTHING, IRYNA).shots
+    kinds = [ShotKind.DRIVER, ShotKind.VEHICLE, ShotKind.PLATE, ShotKind.COPY_OF_ID]
+    assert [(f.leg, f.kind) for f in facts] == [*((0, k) for k in kinds), (1, ShotKind.DRIVER)]
+
+
 def test_a_refused_vehicle_is_told_and_the_next_one_is_travelled_in() -> None:
     cousin = Leg("Vatra Dornei", "", Vehicle("B000ZZZ", "RO", "BMW", "black"), Party("a cousin"), LegOutcome.REFUSED)
     bus = Leg("Vatra Dornei", "", Vehicle(make="bus"), Party())

@@ -19,6 +19,7 @@ from safetravel.domain.journey import (
     Shot,
     ShotKind,
     ShotWay,
+    Stage,
     Traveller,
     Vehicle,
 )
@@ -49,6 +50,15 @@ def test_forwards_and_back_through_every_step(kind: Kind) -> None:
 def test_a_ride_goes_the_way_of_the_advice() -> None:
     first = ["where", "driver", "id", "vehicle", "plate", "route", "times"]
     assert [s.value for s in flow.steps(RIDE)][:7] == first
+
+
+def test_another_vehicle_on_the_way_asks_only_about_itself() -> None:
+    away = replace(RIDE, stage=Stage.UNDER_WAY)
+    assert flow.steps(away) == (Step.DRIVER, Step.ID, Step.VEHICLE, Step.PLATE, Step.PREVIEW)
+    assert flow.current(away) is Step.DRIVER
+    assert flow.after(away, Step.PLATE) is Step.PREVIEW
+    assert flow.before(away, Step.DRIVER) is None
+    assert set(flow.missing(away)) == {Step.DRIVER, Step.ID, Step.VEHICLE, Step.PLATE}
 
 
 def test_every_step_of_every_kind_can_be_asked_about() -> None:

@@ -256,6 +256,21 @@ def test_a_vehicle_that_was_refused_stays_on_the_record(session: Session, reopen
     )
 
 
+def test_a_draft_whose_only_vehicle_was_refused_is_over(session: Session) -> None:
+    journey = begun(session)
+    session.journeys.update(journey.id, lambda j: replace(j, step="plate"))
+    refused = session.journeys.refuse_leg(journey.id, 0)
+    assert (refused.stage, refused.step, refused.legs[0].vehicle.plate) == (Stage.FINISHED, "", "RPR0000Z")
+    assert session.journeys.current() is None
+
+
+def test_a_journey_goes_on_when_the_second_vehicle_was_refused(session: Session) -> None:
+    journey = session.journeys.set_out(begun(session).id)
+    session.journeys.change_vehicle(journey.id, new_driver=True)
+    refused = session.journeys.refuse_leg(journey.id, 1)
+    assert (refused.stage, refused.current_leg) == (Stage.UNDER_WAY, 0)
+
+
 def test_deleting_takes_the_hand_overs_along_and_nothing_else(session: Session, reopened: Again) -> None:
     journey, other = begun(session), session.journeys.begin(Kind.STAY)
     contact = session.contacts.save(Contact("", "Iryna"))

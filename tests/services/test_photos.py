@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from imaging.pictures import CAMERA, PLACE, SERIAL, heic, jpeg
+from PySide6.QtGui import QGuiApplication
 from services.conftest import HandClock
 
 from safetravel.domain.errors import Cancelled, PictureUnsupported, RecordDamaged, StorageFailed
@@ -48,6 +49,25 @@ def test_a_picture_is_sealed_with_its_facts(
         assert CAMERA.encode() not in shown
         assert SERIAL.encode() not in shown
     assert CAMERA.encode() in jpeg(), "or the line above could not fail"
+
+
+def test_a_copy_of_an_id_is_marked_in_every_picture_of_it_that_is_shown(
+    qapp: QGuiApplication, session: Session, journey: Journey
+) -> None:
+    stamp = ("COPY", "for Iryna only", "9 March 2026")
+    outcomes = session.photos.take_in(
+        journey.id, [Arrival(ShotKind.COPY_OF_ID, jpeg(), stamp=stamp), Arrival(ShotKind.DRIVER, jpeg())]
+    )
+    copy, plain = (o.photo.id for o in outcomes if o.photo)
+    assert session.photos.rendering(copy) != session.photos.rendering(plain)
+    assert session.photos.thumbnail(copy) != session.photos.thumbnail(plain)
+    assert session.photos.original(copy) == jpeg(), "the evidence itself is never touched"
+
+
+@pytest.mark.parametrize("stamp", [(), ("",), (" ", "\n")])
+def test_a_copy_of_an_id_without_its_mark_cannot_come_to_be(stamp: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="stamp"):
+        Arrival(ShotKind.COPY_OF_ID, jpeg(), stamp=stamp)
 
 
 def test_what_the_picture_says_is_offered_and_kept_only_when_chosen(session: Session, journey: Journey) -> None:
