@@ -23,8 +23,9 @@ Label:focus { border: ${focus_width}px solid $focus; border-radius: 4px; }
 $fields {
     background: $card; color: $ink; border: ${border}px solid $line_strong; border-radius: ${field_radius}px;
     padding: ${pad_y}px ${pad_x}px; font-size: ${body}pt; selection-background-color: $primary;
-    selection-color: $on_primary; min-height: ${field_height}px; placeholder-text-color: $muted;
+    selection-color: $on_primary; placeholder-text-color: $muted;
 }
+QLineEdit, QComboBox { min-height: ${field_height}px; }
 $fields_hover { border-color: $primary; }
 $fields_focus { border: ${focus_width}px solid $focus; padding: ${pad_yf}px ${pad_xf}px; }
 $fields_faulty { border: ${focus_width}px solid $danger; }
