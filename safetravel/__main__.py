@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-
+from safetravel.host import say_bug
 from safetravel.imaging.child import FROZEN_WORD
 
 
@@ -20,6 +20,7 @@ def main() -> int:
     os.umask(0o077)
     _no_core_dumps()
     _clean_environment()
+    sys.excepthook = lambda _kind, error, _traceback: say_bug(error)
     from safetravel.cli import run
 
     return run(sys.argv[1:])

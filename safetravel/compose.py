@@ -24,7 +24,6 @@ from safetravel.services.rehearsal import Rehearsal
 from safetravel.services.session import Lockers
 from safetravel.services.settings import SettingsFile
 
-
 _COMFORTABLE = QSize(1180, 820)
 
 
@@ -133,6 +132,7 @@ def open_window() -> int:
     words = tools.window_words(settings.language)
     application.set_words(words)
     jobs = Jobs()
+    jobs.bug.connect(host.say_bug)
     window = MainWindow(look, words, tools.catalogues.languages(WINDOW))
     window_tools = WindowTools(
         catalogues=tools.catalogues,

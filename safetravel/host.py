@@ -10,6 +10,7 @@ import os
 import secrets
 import sqlite3
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -60,6 +61,20 @@ class SystemClock:
 
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+
+def say_bug(error: BaseException) -> None:
+    """One line on the standard error for a bug of ours: its type and where in our code it arose.
+
+    Never its text and never a traceback: their last line may quote a name or a plate.
+    """
+    where = "?"
+    for frame in traceback.extract_tb(error.__traceback__):
+        path = Path(frame.filename)
+        if "safetravel" in path.parts:
+            where = f"{path.name}:{frame.lineno}"
+    if sys.stderr is not None:
+        sys.stderr.write(f"safetravel: unexpected {type(error).__name__} at {where}\n")
 
 
 def resources_folder() -> Path:

@@ -1,0 +1,70 @@
+"""The start of the program, in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SECRET = "RPR0000Z"
+
+
+def started(code: str, home: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONPATH": str(ROOT), **more}
+    return subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def test_a_bug_is_told_without_its_text(tmp_path: Path) -> None:
+    code = f"""
+import safetravel.cli, safetravel.__main__ as start
+def broken(arguments):
+    plate = "{SECRET}"
+    raise ValueError(plate)
+safetravel.cli.run = broken
+start.main()
+"""
+    done = started(code, tmp_path)
+    assert done.returncode == 1
+    assert "safetravel: unexpected ValueError at __main__.py:" in done.stderr
+    assert SECRET not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_bug_in_a_slot_is_told_without_its_text(tmp_path: Path) -> None:
+    code = f"""
+import safetravel.cli, safetravel.__main__ as start
+def broken(arguments):
+    from PySide6.QtCore import QCoreApplication, QTimer
+    app = QCoreApplication([])
+    def slot():
+        app.quit()
+        raise KeyError("{SECRET}")
+    QTimer.singleShot(0, slot)
+    return app.exec()
+safetravel.cli.run = broken
+start.main()
+"""
+    done = started(code, tmp_path)
+    assert "safetravel: unexpected KeyError" in done.stderr
+    assert SECRET not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_nothing_of_the_environment_reaches_qt(tmp_path: Path) -> None:
+    code = """
+import os, resource, safetravel.cli, safetravel.__main__ as start
+def look(arguments):
+    print(sorted(n for n in os.environ if n.startswith(("QT", "QML"))))
+    print(resource.getrlimit(resource.RLIMIT_CORE)[0], oct(os.umask(0)))
+    return 0
+safetravel.cli.run = look
+start.main()
+"""
+    done = started(
+        code, tmp_path, QT_LOGGING_TO_CONSOLE="1", QT_PLUGIN_PATH="/x", QML2_IMPORT_PATH="/x", QT_SCALE_FACTOR="2"
+    )
+    assert done.stdout.splitlines() == ["['QT_SCALE_FACTOR']", "0 0o77"]
