@@ -273,7 +273,11 @@ class MainWindow(QWidget):
             old.hide()
             old.deleteLater()
         if isinstance(screen, Screen):
-            QTimer.singleShot(0, screen, screen.focus_first)
+            QTimer.singleShot(0, screen, lambda: screen.focus_first(self._focus_reason()))
+
+    def _focus_reason(self) -> Qt.FocusReason:
+        """A ring from the start for those who use the keyboard, none for those who point."""
+        return Qt.FocusReason.OtherFocusReason if self._shift.by_keyboard else Qt.FocusReason.NoFocusReason
 
     @property
     def screen_shown(self) -> QWidget | None:

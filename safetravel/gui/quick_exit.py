@@ -19,7 +19,7 @@ class ShiftWatcher(QObject):
     """An event filter for the whole application. Shift held while typing or clicking never counts.
 
     The same key event passes here several times on its way through the widgets; a press while Shift is already down
-    and a release while it is up are such echoes and count for nothing.
+    and a release while it is up are such echoes and count for nothing. `by_keyboard` tells what was used last.
     """
 
     counted = Signal(int)
@@ -30,6 +30,7 @@ class ShiftWatcher(QObject):
         self._down = False
         self._alone = False
         self._count = 0
+        self.by_keyboard = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -43,11 +44,12 @@ class ShiftWatcher(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self.by_keyboard = True
             self._pressed(event)
         elif kind is QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
             self._released(event)
         elif kind is QEvent.Type.MouseButtonPress:
-            self._alone = False
+            self._alone = self.by_keyboard = False
             self.reset()
         return super().eventFilter(watched, event)
 

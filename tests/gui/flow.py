@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -20,8 +20,9 @@ from safetravel import host
 from safetravel.catalogue import WINDOW, Catalogues, Language, PseudoWords, Words
 from safetravel.crypto.kdf import FLOOR
 from safetravel.domain.contact import Contact
+from safetravel.domain.journey import Journey
 from safetravel.gui.application import Application
-from safetravel.gui.conductor import Conductor, Tools
+from safetravel.gui.conductor import Conductor, Opened, Tools
 from safetravel.gui.jobs import Jobs
 from safetravel.gui.look.look import Look
 from safetravel.gui.main_window import MainWindow
@@ -35,6 +36,7 @@ from safetravel.gui.screens.welcome import LockerTile, WelcomeScreen
 from safetravel.gui.widgets.buttons import DrawnButton
 from safetravel.gui.widgets.choice import Check, ChoiceCards
 from safetravel.gui.widgets.fields import TextArea, TextField
+from safetravel.gui.widgets.notice import Notice
 from safetravel.gui.widgets.passphrase import PassphraseField
 from safetravel.gui.widgets.pick import PickField
 from safetravel.gui.widgets.sheet import Sheet
@@ -104,6 +106,7 @@ class Flow:
     language: str = ""
     scale: int = 100
     gone: bool = True
+    running: bool = False
 
     # a process
 
@@ -128,7 +131,7 @@ class Flow:
         self.jobs = Jobs()
         self.bugs: list[BaseException] = []
         self.jobs.bug.connect(self.bugs.append)
-        self.window = MainWindow(self.look, words, self.catalogues.languages(WINDOW), tick_ms=5)
+        self.window = MainWindow(self.look, words, self.catalogues.languages(WINDOW))
         self.lockers = self.lockers_in(self.home / "lockers")
         tools = Tools(
             catalogues=self.catalogues,
@@ -141,7 +144,7 @@ class Flow:
             rehearsal=lambda language: Rehearsal(self.lockers_in, self.catalogues, self.forms, self.clock, language),
         )
         self.conductor = Conductor(tools, self.window, self.application, self.jobs, self._leaving)
-        self.gone = False
+        self.gone, self.running = False, True
         self.conductor.start()
         self.window.resize(1366, 768)
         with self.qtbot.waitExposed(self.window):
@@ -153,6 +156,9 @@ class Flow:
 
     def end(self) -> None:
         """What is left of the window and its threads goes; asks nobody to save anything."""
+        if not self.running:
+            return
+        self.running = False
         self.window.idle_timer.stop()
         assert self.jobs.close(), "work still ran long after the window was gone"
         opened = self.conductor.opened
@@ -162,7 +168,6 @@ class Flow:
         self.look.changed.disconnect(self.application.restyle)
         shiboken6.delete(self.window)
         QApplication.instance().setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.gone = True
         assert not self.bugs, f"a fault of ours: {self.bugs}"
 
     def lockers_in(self, folder: Path) -> Lockers:
@@ -207,8 +212,6 @@ class Flow:
 
     def said(self) -> list[str]:
         """What notices say, the frame's and the screen's, both sentences."""
-        from safetravel.gui.widgets.notice import Notice
-
         return [
             f"{one.accessibleName()} {one.accessibleDescription()}".strip()
             for one in self.window.findChildren(Notice)
@@ -308,6 +311,27 @@ class Flow:
         self.click(self.window.header.lock)
         return self.on(WelcomeScreen)
 
+    def idle(self) -> WelcomeScreen:
+        """Nobody touches anything; the seconds of this clock are short."""
+        self.window.idle_timer._tick.setInterval(1)
+        return self.on(WelcomeScreen)
+
+    def leave_by_shift(self) -> None:
+        self.shift_three_times()
+        assert self.window.isHidden()
+        self._another()
+
+    def close(self) -> None:
+        self.window.close()
+        self._another()
+
+    def _another(self) -> None:
+        """The program was left; it is started again."""
+        assert self.gone
+        assert self.conductor.opened is None
+        self.end()
+        self.start()
+
     # common roads
 
     def choose_language(self, tag: str) -> WelcomeScreen:
@@ -350,17 +374,31 @@ class Flow:
 
     def given_locker(self, *contacts: Contact) -> None:
         """A locker made without the window, with the slip done: for tests that begin later."""
-        from dataclasses import replace
-
         session, _ = self.lockers.create(PASSPHRASE, icon=ICON, nickname=NICKNAME)
         session.prefer(replace(session.preferences, recovery_owed=False))
         for contact in contacts:
             session.contacts.save(contact)
         session.lock()
 
+    def begin_ride(self, *contacts: Contact) -> None:
+        self.press("Before you get in", self.open_home(*contacts))
+
+    @property
+    def opened(self) -> Opened:
+        opened = self.conductor.opened
+        assert opened is not None
+        return opened
+
+    @property
+    def journey(self) -> Journey:
+        """The only one there is."""
+        (journey,) = self.opened.session.journeys.all()
+        return journey
+
     def open_home(self, *contacts: Contact) -> HomeScreen:
         """A window with an open locker in it."""
-        self.start() if self.gone else None
+        if not self.running:
+            self.start()
         self.given_locker(*contacts)
         self.conductor.welcome()
         self.unlock()

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from gui.flow import Flow
+from gui.flow import HERE, Flow
 from imaging import pictures
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from safetravel.domain.journey import FaceMatch, NotPossible, ShotWay
+from safetravel.domain.journey import FaceMatch, ShotKind, ShotWay, Stage
 from safetravel.gui.screens.contacts import ContactScreen
 from safetravel.gui.screens.ride.id_look import IdLookScreen
 from safetravel.gui.screens.ride.preview import PreviewScreen
@@ -216,4 +217,23 @@ def go_through(flow: Flow, *, until: type[StepScreen] | None = None) -> None:
         flow.press(page.onward, flow.screen)
 
 
-NOT_POSSIBLE = (ShotWay.NOT_POSSIBLE, NotPossible.REFUSED)
+def as_noted(flow: Flow) -> None:
+    """What the pages typed is what the locker holds, and the journey is on its way."""
+    journey = flow.journey
+    assert journey.stage is Stage.UNDER_WAY
+    assert (journey.legs[0].vehicle.plate, journey.legs[0].vehicle.country) == (PLATE, "PL")
+    assert (journey.legs[0].vehicle.make, journey.legs[0].vehicle.colour) == ("Škoda Octavia", "silver")
+    assert (journey.party.name, journey.party.phone) == (DRIVER, "+00 000 000 001")
+    assert journey.party.id_look is not None
+    assert (journey.party.id_look.match, journey.party.id_look.number) == (FaceMatch.YES, "TEST 000001")
+    ways = {shot.kind: shot.way for shot in journey.shots}
+    assert ways == {ShotKind.DRIVER: ShotWay.HERE, ShotKind.VEHICLE: ShotWay.NOTED, ShotKind.PLATE: ShotWay.ON_PHONE}
+    assert [(t.first_name, t.family_name) for t in journey.travellers] == [("Olena", "Prykladna"), ("Maksym", "")]
+    assert journey.offer.how_met == "Desk at the station, Fundacja Przykład"
+    assert [(d.at, d.zone, d.place) for d in journey.schedule.deadlines][0::4] == [
+        (datetime(2026, 3, 9, 10, 30, tzinfo=UTC), HERE, "Tarnów"),
+        (datetime(2026, 3, 9, 17, 30, tzinfo=UTC), HERE, "Berlin Hauptbahnhof, volunteers' tent"),
+    ]
+    (contact,) = flow.opened.session.contacts.all()
+    assert (contact.name, contact.language, contact.country) == ("Iryna Prykladna", "pl", "PL")
+    assert journey.contacts == (contact.id,)

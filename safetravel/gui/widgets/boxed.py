@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from safetravel.gui.look.look import Look
-from safetravel.gui.widgets.paint import UNBOUNDED, body_of, draw_panel, draw_ring, draw_text
+from safetravel.gui.widgets.paint import UNBOUNDED, body_of, draw_panel, draw_ring, draw_text, ring_wanted
 
 BoxRole = Literal["plate", "code", "body", "heading"]
 _FRAMED: Final = frozenset({"plate", "code"})
@@ -40,7 +40,7 @@ class Boxed(QWidget):
         self._by_keyboard = False
         self._text = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if copied is not None else Qt.FocusPolicy.NoFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.set_text(text, spoken)
@@ -117,7 +117,7 @@ class Boxed(QWidget):
         return max((rect.bottom() + 1 for _, rect in self.groups(width)), default=least) + self._edges()[1]
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = event.reason() is not Qt.FocusReason.MouseFocusReason
+        self._by_keyboard = ring_wanted(event.reason(), self._by_keyboard)
         super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

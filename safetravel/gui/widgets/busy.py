@@ -35,7 +35,7 @@ class Busy(QWidget):
         self._stop.setVisible(can_cancel)
         if can_cancel:
             column.addWidget(Row(look, self._stop))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

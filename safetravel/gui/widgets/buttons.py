@@ -19,13 +19,11 @@ from safetravel.gui.widgets.paint import (
     draw_text,
     longest_word_width,
     one_line_width,
+    ring_wanted,
     text_size,
 )
 
 Kind = Literal["primary", "secondary", "quiet", "danger", "exit"]
-
-_SAME_AS_BEFORE: Final = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
-"""Coming back to the window says nothing about how somebody got to the button."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ class DrawnButton(QPushButton):
         super().__init__(parent)
         self.look = look
         self._words = ""
-        self._by_keyboard = True
+        self._by_keyboard = False
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -85,8 +83,7 @@ class DrawnButton(QPushButton):
         return self.hasFocus() and self._by_keyboard
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        if event.reason() not in _SAME_AS_BEFORE:
-            self._by_keyboard = event.reason() is not Qt.FocusReason.MouseFocusReason
+        self._by_keyboard = ring_wanted(event.reason(), self._by_keyboard)
         super().focusInEvent(event)
 
     def minimumSizeHint(self) -> QSize:
@@ -115,7 +112,7 @@ class Button(DrawnButton):
         self._icon_after = icon_after
         self._icon_only = icon_only
         super().__init__(look, text, parent=parent)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from safetravel.gui.look.look import Look
@@ -20,6 +20,7 @@ from safetravel.gui.widgets.paint import (
     draw_text,
     longest_word_width,
     mirrored,
+    ring_wanted,
     text_size,
 )
 
@@ -41,6 +42,7 @@ class ChoiceCard(QRadioButton):
     def __init__(self, look: Look, option: Option) -> None:
         super().__init__()
         self._look, self.option = look, option
+        self._by_keyboard = False
         self.setText(option.title.replace("&", "&&"))
         self.setAccessibleName(option.title)
         self.setAccessibleDescription(option.line)
@@ -51,6 +53,14 @@ class ChoiceCard(QRadioButton):
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = ring_wanted(event.reason(), self._by_keyboard)
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._by_keyboard = True
+        super().keyPressEvent(event)
 
     def _measures(self) -> tuple[int, int, int, int]:
         """Edge, icon, gap, size of the round mark."""
@@ -89,17 +99,18 @@ class ChoiceCard(QRadioButton):
         tokens = self._look.tokens
         body = self.rect()
         taken = self.isChecked()
+        ringed = self.hasFocus() and self._by_keyboard
         fill = tokens.tint if taken or self.isDown() else tokens.card if self.isEnabled() else tokens.sunken
         strong = taken or (self.underMouse() and self.isEnabled())
         draw_panel(
             painter,
-            body_of(body, self.hasFocus()),
+            body_of(body, ringed),
             tokens.radius,
             fill,
             tokens.primary if strong else tokens.line,
             2 if taken else 1.5,
         )
-        if self.hasFocus():
+        if ringed:
             draw_ring(painter, self.rect(), tokens.radius, tokens)
         edge, icon, gap, mark = self._measures()
         middle = body.center().y()
@@ -235,7 +246,7 @@ class Check(QCheckBox):
         return mirrored(self, self.rect(), self.rect().adjusted(size, 0, 0, 0))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = event.reason() is not Qt.FocusReason.MouseFocusReason
+        self._by_keyboard = ring_wanted(event.reason(), self._by_keyboard)
         super().focusInEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -266,6 +277,6 @@ class Check(QCheckBox):
 
 
 def _grow(widget: QWidget) -> None:
-    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     policy.setHeightForWidth(True)
     widget.setSizePolicy(policy)

@@ -40,7 +40,7 @@ class Field(QWidget):
         self.label.setVisible(bool(label))
         self.hint.setVisible(bool(hint))
         self.fault.hide()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

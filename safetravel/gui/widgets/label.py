@@ -36,7 +36,7 @@ class Label(QLabel):
         self.setWordWrap(wrap)
         self._centred = centred
         self._shown_text = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
         flags = Qt.TextInteractionFlag.NoTextInteraction

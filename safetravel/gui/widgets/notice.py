@@ -42,7 +42,7 @@ class Notice(QWidget):
             cross = Button(look, close_word, "quiet", "close", icon_only=True)
             cross.clicked.connect(self.put_away)
             self._row.addWidget(cross, 0, Qt.AlignmentFlag.AlignTop)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(what_happened)

@@ -11,6 +11,16 @@ from PySide6.QtWidgets import QWidget
 from safetravel.gui.look.tokens import Tokens
 
 WRAP: Final = Qt.TextFlag.TextWordWrap.value
+KEYBOARD: Final = frozenset(
+    {
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+        Qt.FocusReason.OtherFocusReason,
+    }
+)
+"""How the focus comes to somebody who uses the keyboard; `NoFocusReason` is for those who do not."""
+_SAME_AS_BEFORE: Final = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
 UNBOUNDED: Final = 1 << 20
 RING_WIDTH: Final = 3
 RING_GAP: Final = 2
@@ -56,6 +66,11 @@ def draw_ring(painter: QPainter, rect: QRect, radius: float, tokens: Tokens) -> 
     painter.setPen(QPen(QColor(tokens.focus), RING_WIDTH))
     half = RING_WIDTH / 2
     painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), radius, radius)
+
+
+def ring_wanted(reason: Qt.FocusReason, before: bool) -> bool:
+    """Whether a drawn widget shows its ring; coming back to the window says nothing new."""
+    return before if reason in _SAME_AS_BEFORE else reason in KEYBOARD
 
 
 def body_of(rect: QRect, ringed: bool) -> QRect:

@@ -84,7 +84,7 @@ class PictureDrop(QWidget):
         self.choose.clicked.connect(self._choose)
         self.paste_button.clicked.connect(self.paste)
         self._column.addWidget(Row(look, self.choose, self.paste_button, centred=True))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         look.changed.connect(self._measure)

@@ -27,7 +27,7 @@ class Pictured(QWidget):
         words.addStretch(1)
         self._row.addWidget(Pictogram(look, icon, 52), 0, Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(words, 1)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         look.changed.connect(self._measure)

@@ -21,7 +21,7 @@ class Card(QWidget):
         super().__init__()
         self._look = look
         self.column = QVBoxLayout(self)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         look.changed.connect(self._measure)
@@ -141,10 +141,17 @@ class Screen(QWidget):
     def set_first(self, widget: QWidget) -> None:
         self._first = widget
 
-    def focus_first(self) -> None:
-        """Called by the frame once the screen is visible."""
-        if self._first is not None:
-            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+    def focus_first(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Called by the frame once the screen is visible. Without `set_first`, the first thing that can be used."""
+        inside = (widget for widget in self.findChildren(QWidget) if _usable(widget))
+        first = self._first or next(inside, None)
+        if first is not None:
+            first.setFocus(reason)
 
     def leave(self) -> None:
         """Called by the frame before the screen goes: stop timers, forget what should not stay."""
+
+
+def _usable(widget: QWidget) -> bool:
+    tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return tab and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None

@@ -1,0 +1,45 @@
+"""Whatever ends the window, the next unlock comes back to the same step with what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from gui.flow import LEFT, Flow
+from gui.ride_pages import PAGES, as_noted
+
+from safetravel.gui.screens.home import HomeScreen
+from safetravel.gui.screens.hub import HubScreen
+from safetravel.gui.screens.ride.where import WhereScreen
+
+WAYS: tuple[Callable[[Flow], object], ...] = (Flow.lock, Flow.idle, Flow.leave_by_shift, Flow.close)
+
+
+@pytest.mark.parametrize("turn", range(len(WAYS)))
+def test_every_step_comes_back_with_what_was_typed(make_flow: Callable[..., Flow], turn: int) -> None:
+    """Each step is left in each way once: four rides, each beginning with another way."""
+    flow = make_flow(language="en")
+    flow.begin_ride()
+    for number, page in enumerate(PAGES):
+        page.fill(flow, flow.on(page.screen))
+        before = page.typed(flow.on(page.screen))
+        WAYS[(number + turn) % len(WAYS)](flow)
+        flow.unlock()
+        again = flow.on(page.screen)
+        assert page.typed(again) == before
+        flow.press(page.onward, again)
+    flow.on(HubScreen)
+    as_noted(flow)
+
+
+def test_a_ride_is_begun_once_however_often_the_tile_is_pressed(make_flow: Callable[..., Flow]) -> None:
+    flow = make_flow(language="en")
+    home = flow.open_home()
+    tile = flow.button("Before you get in", home)
+    flow.reach(tile)
+    flow.qtbot.mouseDClick(tile, LEFT)
+    flow.qtbot.mouseClick(tile, LEFT)
+    screen = flow.on(WhereScreen)
+    flow.press("Save and stop here", screen)
+    flow.on(HomeScreen)
+    assert flow.journey.step == "where"
