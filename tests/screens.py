@@ -1,12 +1,14 @@
-"""Pictures of screens: `python3 tests/screens.py OUT [name …]` renders each at 100 % and 200 %, in English and Ukrainian.
+"""Pictures of screens: `python3 tests/screens.py [OUT [name …]]` renders each at 100 % and 200 %, in English and Ukrainian.
 
-`render` takes any widget; `SHOTS` is the list of what is rendered. Nothing here needs a display.
+`render` takes any widget; `scenes.screens` is the list of what is rendered. Nothing here needs a display.
 """
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +26,7 @@ from safetravel.catalogue import Catalogues, Language, PseudoWords, Words
 from safetravel.gui.application import Application
 from safetravel.gui.look.look import Look
 from safetravel.gui.main_window import MainWindow
+from scenes import Scene, screens
 
 ICONS = ROOT / "resources" / "icons"
 LAPTOP = QSize(1366, 768)
@@ -91,7 +94,12 @@ class Studio:
         shiboken6.delete(window)
 
 
-SHOTS: tuple[Shot, ...] = ()
+LOCKED = frozenset({"language", "welcome", "waiting", "new-locker", "unlock"})
+
+
+def shots(scene: Scene) -> tuple[Shot, ...]:
+    """Every main screen, with scenario 1 in it."""
+    return tuple(Shot(name, make, unlocked=name not in LOCKED) for name, make in screens(scene).items())
 
 
 def words_of(language: str) -> Words:
@@ -102,17 +110,17 @@ def words_of(language: str) -> Words:
 
 
 def main(arguments: Sequence[str]) -> int:
-    if not arguments:
-        print("usage: python3 tests/screens.py OUT [name …]")
-        return 2
+    arguments = arguments or [str(ROOT / "build" / "screens")]
     out, names = Path(arguments[0]), set(arguments[1:])
     studio = Studio()
-    for shot in SHOTS:
-        if names and shot.name not in names:
-            continue
-        for language in ("en", "uk"):
-            for scale in (100, 200):
+    with tempfile.TemporaryDirectory() as folder:
+        scene = Scene(Path(folder))
+        wanted = [shot for shot in shots(scene) if not names or shot.name in names]
+        for language, scale in itertools.product(("en", "uk"), (100, 200)):
+            for shot in wanted:
                 studio.render(shot, words_of(language), scale, out / f"{shot.name}-{language}-{scale}.png")
+        scene.close()
+    print(f"{4 * len(wanted)} pictures in {out}")
     return 0
 
 

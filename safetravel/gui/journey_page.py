@@ -124,6 +124,8 @@ class JourneyPage(QObject):
         sentence = words.tr("{what}, {date}", what=event_words(event, words), date=words.date(event.at, self._here))
         if event.words:
             sentence = words.tr("{sentence}: “{quoted}”", sentence=sentence, quoted=event.words)
+        if event.initials:
+            sentence = words.tr("{sentence} ({initials})", sentence=sentence, initials=event.initials)
         return Happened(time, sentence)
 
     # actions
@@ -153,6 +155,7 @@ class JourneyPage(QObject):
         local: datetime,
         zone: str,
         said: str,
+        initials: str,
     ) -> None:
         try:
             at = schedule.instant(local, zone)
@@ -161,7 +164,13 @@ class JourneyPage(QObject):
             return
         self._frame.run(
             lambda _task: self._session.journeys.record(
-                journey.id, EventKind(kind), at=at, basis=Basis(basis), channel=channel, words=said
+                journey.id,
+                EventKind(kind),
+                at=at,
+                basis=Basis(basis),
+                channel=channel,
+                words=said,
+                initials=initials,
             ),
             lambda _journey: self.open(journey.id),
         )
@@ -247,7 +256,14 @@ def standing_words(state: State, words: Words, *, has_times: bool) -> tuple[Noti
         )
     if not has_times and not state.ended:
         return ("info", words.tr("No times were agreed."), words.tr("Nobody will notice silence by itself."))
-    unclear = words.tr("There is news whose sender is unclear: call about something ordinary.") if state.unclear else ""
+    if state.pending is None and not state.ended:
+        # Every time was cleared, and still nobody said that the traveller is at the place.
+        return (
+            "warn",
+            words.tr("No agreed time is left, and the arrival was not reported."),
+            words.tr("Call, and record what you hear."),
+        )
+    unclear = words.tr("There is unclear news: call about something ordinary.") if state.unclear else ""
     sentences: dict[Phase, tuple[NoticeKind, str, str]] = {
         Phase.WAITING: ("info", words.tr("Waiting for the next agreed time."), unclear),
         Phase.GRACE: ("warn", words.tr("News is due now."), unclear or words.tr("Wait a little, then call.")),
@@ -270,7 +286,7 @@ def standing_words(state: State, words: Words, *, has_times: bool) -> tuple[Noti
 def event_words(event: Event, words: Words) -> str:
     """One line of the time line."""
     if event.kind in (EventKind.HEARD, EventKind.ARRIVED) and event.basis is Basis.NONE:
-        return words.tr("A message, sender unclear")
+        return words.tr("A message, sender not known")
     named = {
         EventKind.HEARD: words.tr("Heard from"),
         EventKind.UNCLEAR: words.tr("Unclear news"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -14,6 +15,10 @@ from safetravel.gui.screens.base import WordedScreen
 from safetravel.gui.widgets.buttons import Button, Tile
 from safetravel.gui.widgets.flow import Tiles
 from safetravel.gui.widgets.notice import Notice
+
+
+AT_ONCE: Final = 12
+"""Journeys shown before somebody asks for more: each is a tile that has to be laid out before anything is seen."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ class HomeScreen(WordedScreen):
             self.add(self._owed())
         if now:
             self.add_heading(words.tr("Now"))
-            self.add(self._journeys(now))
+            self._add_journeys(now)
         ride = Tile(
             look, "vehicle", words.tr("Before you get in"), words.tr("A ride: driver, ID, vehicle, plate, times.")
         )
@@ -62,7 +67,7 @@ class HomeScreen(WordedScreen):
         self.add(Tiles(look, ride, people, settings, least=250))
         if earlier:
             self.add_heading(words.tr("Earlier journeys"))
-            self.add(self._journeys(earlier))
+            self._add_journeys(earlier)
 
     def _owed(self) -> QWidget:
         words = self.words
@@ -77,10 +82,22 @@ class HomeScreen(WordedScreen):
         notice.add(make)
         return notice
 
-    def _journeys(self, lines: Sequence[JourneyLine]) -> Tiles:
-        tiles = Tiles(self.look, least=320, columns=2)
-        for line in lines:
-            tile = Tile(self.look, line.icon, line.title, line.line)
-            tile.clicked.connect(lambda _=False, one=line.id: self.open_journey.emit(one))
-            tiles.add(tile)
-        return tiles
+    def _add_journeys(self, lines: Sequence[JourneyLine]) -> None:
+        """The first few as tiles; a button brings the next few and goes when there are no more."""
+        tiles, waiting = Tiles(self.look, least=320, columns=2), list(lines)
+        more = Button(self.look, self.words.tr("Show more"), "quiet", "chevron-down")
+
+        def next_few() -> None:
+            for line in waiting[:AT_ONCE]:
+                tiles.add(self._tile(line))
+            del waiting[:AT_ONCE]
+            more.setVisible(bool(waiting))
+
+        self.add_all(tiles, more)
+        more.clicked.connect(next_few)
+        next_few()
+
+    def _tile(self, line: JourneyLine) -> Tile:
+        tile = Tile(self.look, line.icon, line.title, line.line)
+        tile.clicked.connect(lambda: self.open_journey.emit(line.id))
+        return tile

@@ -14,7 +14,7 @@ from safetravel.gui.screens.base import WordedScreen
 from safetravel.gui.widgets.boxed import Boxed
 from safetravel.gui.widgets.buttons import Button, Tile
 from safetravel.gui.widgets.choice import ChoiceCards, Option
-from safetravel.gui.widgets.fields import TextArea
+from safetravel.gui.widgets.fields import TextArea, TextField
 from safetravel.gui.widgets.flow import Tiles
 from safetravel.gui.widgets.label import Label
 from safetravel.gui.widgets.notice import Notice, NoticeKind
@@ -147,9 +147,9 @@ class JourneyScreen(WordedScreen):
 
 
 class HeardScreen(WordedScreen):
-    """*She is back here, or she phoned*. `record` carries (kind, basis, channel, local time, zone, words)."""
+    """*She is back here, or she phoned*. `record` carries (kind, basis, channel, local time, zone, words, initials)."""
 
-    record = Signal(str, str, str, object, str, str)
+    record = Signal(str, str, str, object, str, str, str)
 
     def __init__(self, words: Words, look: Look, when: WhenField) -> None:
         super().__init__(
@@ -186,7 +186,8 @@ class HeardScreen(WordedScreen):
         )
         self.when = when
         self.said = TextArea(look, words.tr("Her words, as you heard or read them (may stay empty)"), lines=2)
-        self.add_all(self.how, self.what, self.when, self.said)
+        self.initials = TextField(look, words.tr("Your initials (may stay empty)"), max_length=8)
+        self.add_all(self.how, self.what, self.when, self.said, self.initials)
         save = Button(look, words.tr("Record it"), "primary", "check")
         save.clicked.connect(self.submit)
         self.actions(save)
@@ -198,4 +199,6 @@ class HeardScreen(WordedScreen):
             return
         local = self.when.local()
         channel = {"in-person": "in-person", "voice": "called", "none": "wrote"}[how]
-        self.record.emit(self.what.value() or "heard", how, channel, local, self.when.zone(), self.said.text())
+        self.record.emit(
+            self.what.value() or "heard", how, channel, local, self.when.zone(), self.said.text(), self.initials.text()
+        )

@@ -1,0 +1,247 @@
+"""Scenario 1 in a real locker, and every screen of the window with it: for `tests/screens.py` and for looking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from safetravel import host
+from safetravel.catalogue import CONTACT, WINDOW, Catalogues, Words
+from safetravel.crypto.kdf import FLOOR
+from safetravel.domain import zones
+from safetravel.domain.journey import Journey, NotPossible, Shot, ShotKind, ShotWay, Stage
+from safetravel.domain.preferences import Preferences
+from safetravel.gui.look.look import Look
+from safetravel.gui.screens.contacts import ContactScreen, ContactsScreen
+from safetravel.gui.screens.form import CodePage, CodesScreen, PictureScreen, TwinsScreen
+from safetravel.gui.screens.home import HomeScreen, JourneyLine
+from safetravel.gui.screens.hub import HubScreen, form_tiles
+from safetravel.gui.screens.journey import HeardScreen, JourneyScreen, Standing
+from safetravel.gui.screens.language import LanguageScreen
+from safetravel.gui.screens.new_locker import NewLockerScreen
+from safetravel.gui.screens.quick import QuickScreen
+from safetravel.gui.screens.recovery import RecoveryScreen
+from safetravel.gui.screens.ride.id_look import IdLookScreen
+from safetravel.gui.screens.ride.preview import PreviewScreen, Shown
+from safetravel.gui.screens.ride.refusal import RefusalScreen
+from safetravel.gui.screens.ride.route import RouteScreen
+from safetravel.gui.screens.ride.shot import Taken
+from safetravel.gui.screens.ride.shot_screens import DriverScreen, PlateScreen, VehicleScreen
+from safetravel.gui.screens.ride.tell import TellScreen
+from safetravel.gui.screens.ride.times import TimesScreen
+from safetravel.gui.screens.ride.travellers import TravellersScreen
+from safetravel.gui.screens.ride.where import WhereScreen
+from safetravel.gui.screens.settings import AboutScreen, SettingsScreen
+from safetravel.gui.screens.unlock import UnlockScreen
+from safetravel.gui.screens.welcome import WelcomeScreen
+from safetravel.gui.widgets.when import WhenField
+from safetravel.guidance.numbers import Numbers
+from safetravel.guidance.plates import PlateGuide
+from safetravel.imaging.darkroom import Darkroom
+from safetravel.services.forms import Forms
+from safetravel.services.quick import QuickRide
+from safetravel.services.rehearsal import Rehearsal
+from safetravel.services.session import Lockers, Session, Slip
+from safetravel.services.shares import Share, Shares, spoken_code
+
+NOW = datetime(2026, 3, 8, 18, 0, tzinfo=UTC)
+HERE = "Europe/Warsaw"
+LOCAL = datetime(2026, 3, 9, 18, 30)
+Make = Callable[[Look, Words], QWidget]
+
+
+class EveningBefore:
+    def now(self) -> datetime:
+        return NOW
+
+
+@dataclass
+class Scene:
+    """`folder` gets the locker; `contact_language` is that of the contact."""
+
+    folder: Path
+    contact_language: str = "pl"
+
+    def __post_init__(self) -> None:
+        self.clock = EveningBefore()
+        self.catalogues = Catalogues(host.translations_folder())
+        resources = host.resources_folder()
+        self.forms = Forms(self.catalogues, Numbers.load(resources / "guidance"), self.clock)
+        self.guide = PlateGuide.load(resources)
+        self.darkroom = Darkroom()
+        self.lockers = self.lockers_in(self.folder)
+        self.session, self.slip = self.lockers.create(
+            "0000 1111 2222 3333", icon="blue-kettle", nickname="kettle, blue"
+        )
+        self.share = self._filled(self.session)
+
+    def lockers_in(self, folder: Path) -> Lockers:
+        return Lockers(folder, self.darkroom, self.clock, cost=FLOOR)
+
+    def _filled(self, session: Session) -> Share:
+        rehearsal = Rehearsal(self.lockers_in, self.catalogues, self.forms, self.clock, "en")
+        share = rehearsal._fill(session, self.contact_language, lambda _sentence: None)
+        journey = session.journeys.update(share.journey.id, lambda j: replace(j, practice=False))
+        return self.shares.share(journey, share.contact)
+
+    def close(self) -> None:
+        self.session.lock()
+        self.darkroom.close()
+
+    @cached_property
+    def shares(self) -> Shares:
+        return Shares(self.session.shelf, self.session.photos, self.forms, self.clock)
+
+    @property
+    def journey(self) -> Journey:
+        return self.share.journey
+
+    @property
+    def draft(self) -> Journey:
+        return replace(self.journey, stage=Stage.DRAFT)
+
+    def rendering(self, kind: ShotKind) -> bytes:
+        shot = self.journey.shot(kind)
+        assert shot is not None
+        return self.session.photos.rendering(shot.photo)
+
+
+def screens(scene: Scene) -> dict[str, Make]:
+    """Every main screen by name, in the order in which a person meets them."""
+    return {**_locked(scene), **_steps(scene), **_hand_over(scene), **_rest(scene)}
+
+
+def _locked(scene: Scene) -> dict[str, Make]:
+    (info,) = scene.lockers.all()
+    ride = QuickRide("RPR0000Z", "Jan Przykładowy", "Berlin Hauptbahnhof", LOCAL, HERE, "Olena", "pl")
+    contact_languages = scene.catalogues.languages(CONTACT)
+    return {
+        "language": lambda look, words: LanguageScreen(words, look, scene.catalogues.languages(WINDOW)),
+        "welcome": lambda look, words: WelcomeScreen(words, look, [info]),
+        "waiting": lambda look, words: QuickScreen(words, look, contact_languages, ride, NOW, HERE),
+        "new-locker": lambda look, words: NewLockerScreen(words, look, frozenset()),
+        "recovery": lambda look, words: RecoveryScreen(
+            words, look, Slip("00000-11111-22222-33333-44444-55555-66666", 3), "kettle, blue"
+        ),
+        "unlock": lambda look, words: UnlockScreen(words, look, info),
+        "home": lambda look, words: HomeScreen(
+            words,
+            look,
+            "kettle, blue",
+            now=[
+                JourneyLine("1", words.tr("To {place}", place="Berlin"), words.tr("Waiting for the next agreed time."))
+            ],
+            earlier=[],
+            slip_owed=True,
+        ),
+    }
+
+
+def _steps(scene: Scene) -> dict[str, Make]:
+    draft = scene.draft
+    bare = replace(draft, shots=())
+
+    def driver(look: Look, words: Words) -> QWidget:
+        screen = DriverScreen(words, look, draft)
+        screen.panel.show_taken(
+            Taken("", scene.rendering(ShotKind.DRIVER)),
+            words.tr_n(
+                "{n} original is still in {folder}.", "{n} originals are still in {folder}.", 1, folder="Downloads"
+            ),
+        )
+        return screen
+
+    def preview(look: Look, words: Words) -> QWidget:
+        share = scene.share
+        screen = PreviewScreen(words, look, draft, [share.contact])
+        pictures = tuple((p.caption, p.jpeg) for p in scene.shares.pictures(share))
+        screen.show_one(Shown(share.contact, scene.forms.sheet(share.disclosure), pictures, share.handover.scope))
+        return screen
+
+    return {
+        "where": lambda look, words: WhereScreen(words, look, draft),
+        "driver": driver,
+        "id": lambda look, words: IdLookScreen(words, look, draft, NOW),
+        "vehicle": lambda look, words: VehicleScreen(words, look, bare),
+        "plate": lambda look, words: PlateScreen(words, look, draft, scene.guide, scene.rendering(ShotKind.PLATE)),
+        "refusal": lambda look, words: RefusalScreen(
+            words, look, Shot(ShotKind.DRIVER, ShotWay.NOT_POSSIBLE, reason=NotPossible.REFUSED)
+        ),
+        "route": lambda look, words: RouteScreen(words, look, draft, NOW, HERE),
+        "times": lambda look, words: TimesScreen(words, look, draft),
+        "travellers": lambda look, words: TravellersScreen(words, look, draft),
+        "tell": lambda look, words: TellScreen(words, look, draft, scene.session.contacts.all()),
+        "preview": preview,
+    }
+
+
+def _hand_over(scene: Scene) -> dict[str, Make]:
+    share = scene.share
+    short = scene.forms.short_text(share.disclosure)
+
+    def twins(look: Look, words: Words) -> QWidget:
+        screen = TwinsScreen(words, look, share.contact.name)
+        screen.reveal(spoken_code("0" * 25))
+        return screen
+
+    return {
+        "hub": lambda look, words: HubScreen(
+            words,
+            look,
+            [share.contact],
+            share.contact,
+            form_tiles(words, has_times=True, has_phone=True),
+            frozenset({"text"}),
+            [words.tr("the vehicle")],
+        ),
+        "text": lambda look, words: CodesScreen(
+            words,
+            look,
+            words.tr("Text and QR code"),
+            words.tr("Scan it with your own phone, then forward the text in any messenger."),
+            [CodePage(words.tr("Text"), scene.forms.code_rows(short.text), short.text)],
+            icon="qr",
+            whole_text=scene.forms.text(share.disclosure),
+        ),
+        "card": lambda look, words: PictureScreen(words, look, scene.shares.card(share)),
+        "twins": twins,
+    }
+
+
+def _rest(scene: Scene) -> dict[str, Make]:
+    photos = [("", scene.session.photos.thumbnail(photo)) for photo in scene.journey.photos]
+
+    def journey(look: Look, words: Words) -> QWidget:
+        standing = Standing("info", words.tr("Waiting for the next agreed time."), "", "11:30", "Przemyśl")
+        return JourneyScreen(
+            words,
+            look,
+            scene.journey,
+            words.tr("To {place}", place="Berlin"),
+            standing,
+            "RPR0000Z",
+            [],
+            photos,
+            has_contacts=True,
+            can_move=True,
+        )
+
+    def heard(look: Look, words: Words) -> QWidget:
+        name = words.tr("When it happened")
+        when = WhenField(look, words, name, local=LOCAL, zone=HERE, zones=zones.CHOOSER, today=LOCAL.date())
+        return HeardScreen(words, look, when)
+
+    languages = scene.catalogues.languages(CONTACT)
+    return {
+        "journey": journey,
+        "heard": heard,
+        "contacts": lambda look, words: ContactsScreen(words, look, scene.session.contacts.all()),
+        "contact": lambda look, words: ContactScreen(words, look, scene.share.contact, languages),
+        "settings": lambda look, words: SettingsScreen(words, look, Preferences()),
+        "about": lambda look, words: AboutScreen(words, look, "0.0.1", (("українська", "…"),)),
+    }
