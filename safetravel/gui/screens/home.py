@@ -16,7 +16,6 @@ from safetravel.gui.widgets.buttons import Button, Tile
 from safetravel.gui.widgets.flow import Tiles
 from safetravel.gui.widgets.notice import Notice
 
-
 AT_ONCE: Final = 12
 """Journeys shown before somebody asks for more: each is a tile that has to be laid out before anything is seen."""
 
