@@ -76,9 +76,10 @@ class SealedRows:
         self._store.put(v1.HEAD_TABLE, v1.HEAD_ID, revision, sealed)
 
     def check_set(self) -> None:
-        """Compare all rows with the head; reads no values. Raises RowsDoNotMatch."""
+        """Compare all rows with the head, and the indexes with the rows; reads no values. Raises RowsDoNotMatch."""
         head, total, count = self.head(), 0, 0
         for table in (v1.RECORDS_TABLE, v1.CHUNKS_TABLE):
+            self._store.check_index(table)
             for row_id, revision, tag in self._store.tags(table):
                 total += self._member(table, row_id, revision, tag)
                 count += 1

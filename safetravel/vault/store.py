@@ -143,9 +143,24 @@ class Store:
     def tags(self, table: str) -> Iterator[tuple[str, int, bytes]]:
         """Id, revision and tag of every row; never touches a value."""
         with storage_errors():
-            for row_id, revision, tag in self._connection.execute(_sql("SELECT id, revision, tag FROM $", table)):
+            scan = _sql("SELECT id, revision, tag FROM $ NOT INDEXED", table)
+            for row_id, revision, tag in self._connection.execute(scan):
                 _check_types(row_id, revision, tag)
                 yield row_id, revision, tag
+
+    def check_index(self, table: str) -> None:
+        """Rows are counted in the table and looked up by its index: an index that leaves one out would hide it.
+
+        Raises RowsDoNotMatch unless the index names exactly the rows of the table, in order.
+        """
+        with storage_errors():
+            scan = self._connection.execute(_sql("SELECT id, rowid FROM $ NOT INDEXED", table)).fetchall()
+            by_index = _sql("SELECT id, rowid FROM $ INDEXED BY sqlite_autoindex_$_1", table)
+            indexed = self._connection.execute(by_index).fetchall()
+        for row_id, _ in scan:
+            _check_types(row_id, 1)
+        if indexed != sorted(scan):
+            raise RowsDoNotMatch
 
     def tag(self, table: str, row_id: str) -> tuple[int, bytes] | None:
         """Revision and tag of one row."""

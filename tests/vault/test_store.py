@@ -261,6 +261,34 @@ class TestRows:
                 vault._rows._chunk("p9", 0, last=True)
 
 
+def hide_from_index(locker: Practice, table: str, row_id: str) -> None:
+    """The row stays in the table as it was, but the index that finds it by its id does not know it any more."""
+    index = f"sqlite_autoindex_{table}_1"
+    with closing(sqlite3.connect(locker.store_file, isolation_level=None)) as connection:
+        whole = connection.execute(f"SELECT rowid, * FROM {table} WHERE id=?", (row_id,)).fetchone()  # noqa: S608
+        connection.execute(f"DELETE FROM {table} WHERE id=?", (row_id,))  # noqa: S608
+        kept = connection.execute("SELECT rowid, * FROM sqlite_schema WHERE name=?", (index,)).fetchone()
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute("DELETE FROM sqlite_schema WHERE name=?", (index,))
+        connection.execute("UPDATE sqlite_schema SET sql=replace(sql, ' PRIMARY KEY', '') WHERE name=?", (table,))
+    with closing(sqlite3.connect(locker.store_file, isolation_level=None)) as connection:
+        connection.execute(f"INSERT INTO {table} (rowid, id, revision, salt, tag, value) VALUES (?,?,?,?,?,?)", whole)  # noqa: S608
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute(
+            "INSERT INTO sqlite_schema (rowid, type, name, tbl_name, rootpage, sql) VALUES (?,?,?,?,?,?)", kept
+        )
+        connection.execute("UPDATE sqlite_schema SET sql=? WHERE name=?", (v1.TABLES[table], table))
+    assert locker.sql(f"SELECT id FROM {table} NOT INDEXED WHERE id=?", values=(row_id,)) == [(row_id,)]  # noqa: S608
+
+
+@pytest.mark.parametrize(("table", "row_id"), [("records", "j1"), ("chunks", "p2/0000"), ("chunks", "p1/0001")])
+def test_a_row_that_the_index_hides(locker: Practice, table: str, row_id: str) -> None:
+    """The set counts the rows of the table; reading finds them by the index. A row in one and not in the other was
+    once not shown, and nothing was said."""
+    hide_from_index(locker, table, row_id)
+    refused(locker, RowsDoNotMatch)
+
+
 def test_opening_reads_no_values(locker: Practice) -> None:
     """The set is checked by tags alone: a value may be damaged without keeping the other pictures from being seen."""
     locker.sql("UPDATE chunks SET value=x'00'")
