@@ -156,6 +156,11 @@ def _steps(scene: Scene) -> dict[str, Make]:
         )
         return screen
 
+    def plate(look: Look, words: Words) -> QWidget:
+        screen = PlateScreen(words, look, draft, scene.guide)
+        screen.show_photo(scene.rendering(ShotKind.PLATE))
+        return screen
+
     def preview(look: Look, words: Words) -> QWidget:
         share = scene.share
         screen = PreviewScreen(words, look, draft, [share.contact])
@@ -168,7 +173,7 @@ def _steps(scene: Scene) -> dict[str, Make]:
         "driver": driver,
         "id": lambda look, words: IdLookScreen(words, look, draft, NOW),
         "vehicle": lambda look, words: VehicleScreen(words, look, bare),
-        "plate": lambda look, words: PlateScreen(words, look, draft, scene.guide, scene.rendering(ShotKind.PLATE)),
+        "plate": plate,
         "refusal": lambda look, words: RefusalScreen(
             words, look, Shot(ShotKind.DRIVER, ShotWay.NOT_POSSIBLE, reason=NotPossible.REFUSED)
         ),

@@ -162,20 +162,15 @@ class Ride(QObject):
         elif step is Step.VEHICLE:
             screen = VehicleScreen(words, look, journey)
         else:
-            screen = PlateScreen(words, look, journey, self._guide, self._plate_photo(journey))
+            screen = plate = PlateScreen(words, look, journey, self._guide)
+            photo = _to_type_beside(journey)
+            if photo:
+                self._frame.run(lambda _task: self._session.photos.rendering(photo), plate.show_photo, owner=plate)
         self._join_panel(screen, screen.panel, screen.kind, self._clock.now())
         shot = journey.shot(screen.kind)
         if shot is not None and shot.photo:
             self._load_picture(screen, screen.panel, shot.photo)
         return screen
-
-    def _plate_photo(self, journey: Journey) -> bytes | None:
-        """The plate's picture, else the vehicle's, to type beside."""
-        for kind in (ShotKind.PLATE, ShotKind.VEHICLE):
-            shot = journey.shot(kind)
-            if shot is not None and shot.photo:
-                return self._session.photos.rendering(shot.photo)
-        return None
 
     def _id_screen(self, journey: Journey) -> IdLookScreen:
         now = self._clock.now()
@@ -340,3 +335,9 @@ class Ride(QObject):
 def _step_of(journey: Journey, step: str) -> str:
     """Only a draft remembers its step; a journey under way stays where it is."""
     return step if journey.stage is Stage.DRAFT else journey.step
+
+
+def _to_type_beside(journey: Journey) -> str:
+    """The id of the plate's picture, else of the vehicle's; "" where there is none in the locker."""
+    shots = (journey.shot(kind) for kind in (ShotKind.PLATE, ShotKind.VEHICLE))
+    return next((shot.photo for shot in shots if shot is not None and shot.photo), "")

@@ -29,8 +29,9 @@ class Changed:
 
 
 class Shelf:
-    """Every record by id. Readers see what was committed; writers take turns.
+    """Every record by id. Readers see what was committed and never wait; writers take turns.
 
+    Each commit puts a new mapping in place of the old one: the window reads while a worker's photo goes to the disk.
     Methods may be called from any thread. Errors of the vault pass through unchanged, and then nothing changed.
     """
 
@@ -38,20 +39,20 @@ class Shelf:
         self.vault = vault
         self._lock = threading.RLock()
         self._listeners: list[Callable[[Changed], None]] = []
-        self._kept: dict[str, Record] = {}
+        self._kept: Mapping[str, Record] = {}
+        kept: dict[str, Record] = {}
         for record_id, plain in vault.records().items():
             kind = records_v1.TYPES.get(records_v1.type_of(plain))
             # A type of a later version stays in the locker untouched; this version has no screen for it.
             if kind is not None:
-                self._kept[record_id] = records_v1.decode(plain, kind)
+                kept[record_id] = records_v1.decode(plain, kind)
+        self._kept = kept
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
-        with self._lock:
-            return tuple(r for r in self._kept.values() if type(r) is kind)
+        return tuple(r for r in self._kept.values() if type(r) is kind)
 
     def find(self, record_id: str, kind: type[R]) -> R | None:
-        with self._lock:
-            record = self._kept.get(record_id)
+        record = self._kept.get(record_id)
         return record if type(record) is kind else None
 
     def turn(self) -> AbstractContextManager[object]:
@@ -96,9 +97,8 @@ class Shelf:
                 for photo in without:
                     for which in Blob:
                         transaction.delete_photo(blob_id(photo, which))
-            self._kept.update(put)
-            for record_id in remove:
-                self._kept.pop(record_id, None)
+            gone = frozenset(remove)
+            self._kept = {key: kept for key, kept in {**self._kept, **put}.items() if key not in gone}
         changed = Changed(frozenset(put), frozenset(remove))
         for listener in tuple(self._listeners):
             listener(changed)
@@ -111,5 +111,5 @@ class Shelf:
     def forget(self) -> None:
         """Drop what was decoded; CPython gives no promise about the memory itself."""
         with self._lock:
-            self._kept.clear()
+            self._kept = {}
             self._listeners.clear()

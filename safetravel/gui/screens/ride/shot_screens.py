@@ -104,9 +104,9 @@ class VehicleScreen(ShotScreen):
 
 
 class PlateScreen(ShotScreen):
-    """The plate is typed beside the enlarged photograph and read back. `photo` is the clean rendering, if there is one."""
+    """The plate is typed beside the enlarged photograph and read back. `show_photo` brings it when it was unsealed."""
 
-    def __init__(self, words: Words, look: Look, journey: Journey, guide: PlateGuide, photo: bytes | None) -> None:
+    def __init__(self, words: Words, look: Look, journey: Journey, guide: PlateGuide) -> None:
         super().__init__(
             words,
             look,
@@ -123,8 +123,9 @@ class PlateScreen(ShotScreen):
         )
         self._guide = guide
         vehicle = journey.legs[journey.current_leg].vehicle
-        if photo is not None:
-            self.add(PictureView(look, photo, words.tr("The picture, enlarged"), most=520))
+        self._photo = PictureView(look, b"", words.tr("The picture, enlarged"), most=520)
+        self._photo.hide()
+        self.add(self._photo)
         self.plate = PlateField(look, words.tr("Number plate"), text=vehicle.plate)
         self.plate.changed.connect(lambda _text: self._look_at_it())
         self.plate.submitted.connect(self.submit)
@@ -148,6 +149,11 @@ class PlateScreen(ShotScreen):
         self.add(self.panel)
         self.end()
         self._look_at_it()
+
+    def show_photo(self, rendering: bytes) -> None:
+        """`rendering` is one of our own clean JPEGs."""
+        self._photo.set_rendering(rendering)
+        self._photo.show()
 
     def _look_at_it(self) -> None:
         words, typed = self.words, self.plate.text()
