@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from safetravel.catalogue import PseudoWords, Words
+from safetravel.crypto import kdf
 from safetravel.gui.application import Application
 from safetravel.gui.look.look import Look
+from safetravel.vault import wraps
 
 ICONS = Path(__file__).resolve().parents[2] / "resources" / "icons"
 
@@ -47,7 +50,14 @@ def type_text() -> Callable[[QWidget, str], None]:
 
 
 @pytest.fixture
-def make_flow(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Flow]]:
+def derived_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same passphrase for the same locker is stretched once a test: here a locker is opened twenty times."""
+    real = kdf.stretch
+    monkeypatch.setattr(wraps, "stretch", cache(real))
+
+
+@pytest.fixture
+def make_flow(qtbot: QtBot, tmp_path: Path, derived_once: None) -> Iterator[Callable[..., Flow]]:
     """`make_flow(language=…, scale=…)`: a window of its own kind over one data folder; whatever is open ends with the test."""
     made: list[Flow] = []
 

@@ -312,7 +312,8 @@ class Flow:
         return self.on(WelcomeScreen)
 
     def idle(self) -> WelcomeScreen:
-        """Nobody touches anything; the seconds of this clock are short."""
+        """Nobody touches anything for the last half minute and a little; the seconds of this clock are short."""
+        self.window.idle_timer.start(35)
         self.window.idle_timer._tick.setInterval(1)
         return self.on(WelcomeScreen)
 

@@ -15,9 +15,9 @@ from safetravel.gui.screens.ride.where import WhereScreen
 WAYS: tuple[Callable[[Flow], object], ...] = (Flow.lock, Flow.idle, Flow.leave_by_shift, Flow.close)
 
 
-@pytest.mark.parametrize("turn", range(len(WAYS)))
+@pytest.mark.parametrize("turn", [0, 2])
 def test_every_step_comes_back_with_what_was_typed(make_flow: Callable[..., Flow], turn: int) -> None:
-    """Each step is left in each way once: four rides, each beginning with another way."""
+    """Two rides; each step is left in two of the four ways."""
     flow = make_flow(language="en")
     flow.begin_ride()
     for number, page in enumerate(PAGES):
