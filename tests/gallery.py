@@ -249,7 +249,7 @@ def trouble(window: MainWindow) -> None:
     window.show_error(DiskFull())
     window.tell(window.words.tr("Saved"))
     for _ in range(2):
-        window._shift.counted.emit(2)
+        window._input.counted.emit(2)
     for button in window.findChildren(QAbstractButton):
         button.update()
 

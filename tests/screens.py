@@ -21,12 +21,12 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 import shiboken6
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QWidget
+from scenes import Scene, screens
 
 from safetravel.catalogue import Catalogues, Language, PseudoWords, Words
 from safetravel.gui.application import Application
 from safetravel.gui.look.look import Look
 from safetravel.gui.main_window import MainWindow
-from scenes import Scene, screens
 
 ICONS = ROOT / "resources" / "icons"
 LAPTOP = QSize(1366, 768)
@@ -82,7 +82,7 @@ class Studio:
             missing = (
                 screen.sizeHint().height() if not screen.hasHeightForWidth() else screen.heightForWidth(screen.width())
             )
-            viewport = screen.parentWidget().height()
+            viewport = window._scroll.viewport().height()
             window.resize(size.width(), max(size.height(), window.height() + missing - viewport))
             self.settle()
         if after is not None:

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 WARNING_S: Final = 30
-_SIGNS_OF_LIFE: Final = frozenset(
-    {
-        QEvent.Type.KeyPress,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseMove,
-        QEvent.Type.Wheel,
-        QEvent.Type.TouchBegin,
-        QEvent.Type.TouchUpdate,
-        QEvent.Type.TabletPress,
-    }
-)
 
 
 class IdleTimer(QObject):
-    """An event filter for the whole application. Runs between `start` and `stop`.
+    """Runs between `start` and `stop`; `touch` says that somebody is there.
 
     `warned(seconds left)` each second of the last half minute, `alive` when somebody came back in time, `expired`
     once at the end. `tick_ms` is the length of a second (tests shorten it).
@@ -53,11 +42,6 @@ class IdleTimer(QObject):
             self._left = self._limit
             if warned:
                 self.alive.emit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _SIGNS_OF_LIFE:
-            self.touch()
-        return super().eventFilter(watched, event)
 
     def _second(self) -> None:
         self._left -= 1

@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
     QAction,
     QActionGroup,
     QCloseEvent,
     QColor,
     QFontMetrics,
     QGuiApplication,
+    QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -24,7 +27,7 @@ from safetravel.gui import messages
 from safetravel.gui.idle import IdleTimer
 from safetravel.gui.look.look import Look
 from safetravel.gui.look.tokens import SCALES
-from safetravel.gui.quick_exit import QuickExitButton, ShiftWatcher
+from safetravel.gui.quick_exit import InputWatch, QuickExitButton
 from safetravel.gui.widgets.buttons import Button
 from safetravel.gui.widgets.label import Label
 from safetravel.gui.widgets.notice import Notice, NoticeKind
@@ -164,7 +167,7 @@ class MainWindow(QWidget):
         self._build()
         self.overlay = Overlay(self, self._middle)
         self.idle_timer = IdleTimer(self, tick_ms=tick_ms)
-        self._shift = ShiftWatcher(self)
+        self._input = InputWatch(self)
         self._join()
         self.set_words(words)
 
@@ -175,6 +178,12 @@ class MainWindow(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        content.setObjectName("content")
+        content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._place = QVBoxLayout(content)
+        self._place.setContentsMargins(0, 0, 0, 0)
+        self._scroll.setWidget(content)
         self._notice_place = QHBoxLayout()
         self._notice_place.addStretch(1)
         self._notice_place.addStretch(1)
@@ -198,16 +207,16 @@ class MainWindow(QWidget):
         """Every signal of the frame, in one place."""
         application = QGuiApplication.instance()
         if application is not None:
-            application.installEventFilter(self.idle_timer)
-            application.installEventFilter(self._shift)
+            application.installEventFilter(self._input)
         header = self.header
         header.back.clicked.connect(self._back)
         header.language.clicked.connect(self._choose_language)
         header.text_size.clicked.connect(self._choose_scale)
         header.lock.clicked.connect(self.lock_wanted)
         header.exit.clicked.connect(self.leave_now)
-        self._shift.counted.connect(header.exit.light)
-        self._shift.fired.connect(self.leave_now)
+        self._input.alive.connect(self.idle_timer.touch)
+        self._input.counted.connect(header.exit.light)
+        self._input.fired.connect(self.leave_now)
         self.idle_timer.warned.connect(self._warn_idle)
         self.idle_timer.alive.connect(self.clear_notice)
         self.idle_timer.expired.connect(self.idle)
@@ -263,21 +272,19 @@ class MainWindow(QWidget):
         self.header.measure()
         if isinstance(self._screen, Screen):
             self._screen.leave()
-        old = self._scroll.takeWidget()
-        screen.setObjectName("content")
-        screen.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._scroll.setWidget(screen)
-        self._scroll.ensureVisible(0, 0)
-        self._screen = screen
+        old, self._screen = self._screen, screen
         if old is not None:
             old.hide()
+            self._place.removeWidget(old)
             old.deleteLater()
+        self._place.addWidget(screen)
+        self._scroll.verticalScrollBar().setValue(0)
         if isinstance(screen, Screen):
             QTimer.singleShot(0, screen, lambda: screen.focus_first(self._focus_reason()))
 
     def _focus_reason(self) -> Qt.FocusReason:
         """A ring from the start for those who use the keyboard, none for those who point."""
-        return Qt.FocusReason.OtherFocusReason if self._shift.by_keyboard else Qt.FocusReason.NoFocusReason
+        return Qt.FocusReason.OtherFocusReason if self._input.by_keyboard else Qt.FocusReason.NoFocusReason
 
     @property
     def screen_shown(self) -> QWidget | None:
@@ -289,8 +296,6 @@ class MainWindow(QWidget):
     def tell(self, text: str) -> None:
         self.footer.setText(text)
 
-    say = tell
-
     def show_notice(self, kind: NoticeKind, what_happened: str, what_to_do: str = "") -> None:
         self.clear_notice()
         self._notice = Notice(self.look, kind, what_happened, what_to_do, close_word=self.words.tr("Close"))
@@ -298,6 +303,7 @@ class MainWindow(QWidget):
         self._notice_place.setContentsMargins(*(self.look.tokens.space(5), self.look.tokens.space(4)) * 2)
         self._notice.setMaximumWidth(self.look.tokens.px(980))
         self._notice_place.insertWidget(1, self._notice, 1000)
+        QAccessible.updateAccessibility(QAccessibleEvent(self._notice, QAccessible.Event.Alert))
 
     def show_error(self, error: BaseException) -> None:
         happened, to_do = messages.explain(error, self.words)
@@ -312,6 +318,15 @@ class MainWindow(QWidget):
             self._notice_place.setContentsMargins(0, 0, 0, 0)
 
     # what a person does
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page up and down scroll the screen, wherever the focus is."""
+        step = {Qt.Key.Key_PageDown.value: 0.85, Qt.Key.Key_PageUp.value: -0.85}.get(event.key())
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.value() + round(step * bar.pageStep()))
 
     def leave_now(self) -> None:
         """Gone at once; whatever there is to wipe is wiped by those who hear `left`."""

@@ -15,13 +15,30 @@ PAUSE_MS: Final = 1500
 """After this long without a further press the dots go out."""
 
 
-class ShiftWatcher(QObject):
-    """An event filter for the whole application. Shift held while typing or clicking never counts.
+_SIGNS_OF_LIFE: Final = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.KeyRelease,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TouchUpdate,
+        QEvent.Type.TabletPress,
+    }
+)
+
+
+class InputWatch(QObject):
+    """The one event filter for the whole application: somebody is there (`alive`), and Shift pressed alone.
+
+    Shift held while typing or clicking never counts.
 
     The same key event passes here several times on its way through the widgets; a press while Shift is already down
     and a release while it is up are such echoes and count for nothing. `by_keyboard` tells what was used last.
     """
 
+    alive = Signal()
     counted = Signal(int)
     fired = Signal()
 
@@ -41,17 +58,22 @@ class ShiftWatcher(QObject):
             self._count = 0
             self.counted.emit(0)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            self.by_keyboard = True
-            self._pressed(event)
-        elif kind is QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
-            self._released(event)
+        # Thousands of events pass here while one screen is laid out: nothing comes before this line.
+        if kind not in _SIGNS_OF_LIFE:
+            return False
+        self.alive.emit()
+        if isinstance(event, QKeyEvent):
+            if kind is QEvent.Type.KeyPress:
+                self.by_keyboard = True
+                self._pressed(event)
+            else:
+                self._released(event)
         elif kind is QEvent.Type.MouseButtonPress:
             self._alone = self.by_keyboard = False
             self.reset()
-        return super().eventFilter(watched, event)
+        return False
 
     def _pressed(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Shift:

@@ -95,7 +95,7 @@ def test_quick_exit_by_button(qtbot: QtBot, window: MainWindow) -> None:
 
 def test_quick_exit_by_three_times_shift(qtbot: QtBot, window: MainWindow) -> None:
     lit: list[int] = []
-    window._shift.counted.connect(lit.append)
+    window._input.counted.connect(lit.append)
     press_shift(qtbot, window, 2)
     assert lit == [1, 2]
     assert window.isVisible()
@@ -138,14 +138,14 @@ def test_a_click_or_another_key_between_puts_the_dots_out(qtbot: QtBot, window: 
 
 
 def test_dots_go_out_after_a_pause(qtbot: QtBot, window: MainWindow) -> None:
-    window._shift._pause.setInterval(1)
-    with qtbot.waitSignal(window._shift.counted, check_params_cb=lambda count: count == 0):
+    window._input._pause.setInterval(1)
+    with qtbot.waitSignal(window._input.counted, check_params_cb=lambda count: count == 0):
         press_shift(qtbot, window, 2)
 
 
 def test_held_shift_counts_once(qtbot: QtBot, window: MainWindow) -> None:
     lit: list[int] = []
-    window._shift.counted.connect(lit.append)
+    window._input.counted.connect(lit.append)
     down = (QEvent.Type.KeyPress, Qt.Key.Key_Shift, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyPress(window, Qt.Key.Key_Shift)
     for _ in range(5):
@@ -333,3 +333,44 @@ def test_qt_speaks_the_language_it_can(qapp: QApplication, look: Look) -> None:
     assert qapp.layoutDirection() is Qt.LayoutDirection.RightToLeft
     application.set_words(Words("en"))
     look.changed.disconnect(application.restyle)
+
+
+def test_the_tab_key_brings_into_view_what_it_reaches(qtbot: QtBot, window: MainWindow, look: Look) -> None:
+    window.activateWindow()
+    screen = Screen(look, "Plate")
+    fields = [TextField(look, f"Field {number}") for number in range(20)]
+    for field in fields:
+        screen.add(field)
+    screen.set_first(fields[0])
+    window.show_screen(screen)
+    qtbot.waitUntil(fields[0].edit.hasFocus)
+    for field in fields[1:]:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert field.edit.hasFocus()
+        assert not field.edit.visibleRegion().isEmpty()
+
+
+def test_page_keys_scroll(qtbot: QtBot, window: MainWindow, look: Look) -> None:
+    screen = Screen(look, "Plate")
+    for number in range(30):
+        screen.add(Label(f"Line {number}", "title"))
+    window.show_screen(screen)
+    bar = window._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    qtbot.keyClick(window, Qt.Key.Key_PageDown)
+    assert bar.value() > 100
+    qtbot.keyClick(window, Qt.Key.Key_PageUp)
+    assert bar.value() == 0
+
+
+def test_a_ring_from_the_start_for_the_keyboard_only(qtbot: QtBot, window: MainWindow, look: Look) -> None:
+    window.activateWindow()
+    for pointing in (False, True):
+        screen, first = Screen(look, "Plate"), Button(look, "Go on", "primary")
+        screen.actions(first)
+        qtbot.keyClick(window, Qt.Key.Key_Control)
+        if pointing:
+            qtbot.mouseClick(window.header.wordmark, Qt.MouseButton.LeftButton)
+        window.show_screen(screen)
+        qtbot.waitUntil(first.hasFocus)
+        assert first.ring_shown is not pointing

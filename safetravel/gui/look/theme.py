@@ -36,6 +36,7 @@ QLineEdit[mono="plate"] { font-family: $mono; font-size: ${code}pt; font-weight:
 QComboBox::drop-down { border: none; width: ${drop}px; subcontrol-origin: padding; subcontrol-position: center right; }
 QComboBox:right-to-left::drop-down { subcontrol-position: center left; }
 QComboBox::down-arrow { image: url("$chevron"); width: ${chevron_size}px; height: ${chevron_size}px; }
+QComboBox { combobox-popup: 0; }
 QComboBox QAbstractItemView {
     background: $card; color: $ink; border: 1px solid $line_strong; font-size: ${body}pt; padding: 4px; outline: 0;
     selection-background-color: $tint; selection-color: $ink;

@@ -32,9 +32,10 @@ class Busy(QWidget):
         column.addWidget(self._bar)
         self._stop = Button(look, words.tr("Stop"), "secondary", "close")
         self._stop.clicked.connect(self._cancel)
-        self._stop.setVisible(can_cancel)
-        if can_cancel:
-            column.addWidget(Row(look, self._stop))
+        row = Row(look, self._stop)
+        column.addWidget(row)
+        if not can_cancel:
+            row.hide()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

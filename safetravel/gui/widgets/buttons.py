@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFont, QPainter, QPaintEvent
@@ -120,6 +120,7 @@ class Button(DrawnButton):
         """Words give way to the pictogram in a narrow window; they stay as the accessible name."""
         if only != self._icon_only:
             self._icon_only = only and self.icon_name is not None
+            self.setToolTip(self._words if self._icon_only else "")
             self.look_changed()
 
     def set_icon_name(self, name: str | None) -> None:

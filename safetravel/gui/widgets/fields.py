@@ -37,9 +37,10 @@ class Field(QWidget):
         self._column.addWidget(self.label)
         self._column.addWidget(self.hint)
         self._column.addWidget(self.fault)
-        self.label.setVisible(bool(label))
-        self.hint.setVisible(bool(hint))
-        self.fault.hide()
+        # Only hiding: to show a widget before its window is shown styles it twice.
+        for text in (self.label, self.hint, self.fault):
+            if not text.text():
+                text.hide()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -35,7 +35,8 @@ class Flow(QWidget):
     def add(self, widget: QWidget) -> None:
         """Puts `widget` at the end."""
         widget.setParent(self)
-        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide) is False:
+        # Before the row itself is shown this would only style the widget twice.
+        if self.isVisible() and not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
             widget.show()
         self._widgets.append(widget)
         widget.destroyed.connect(self._again)

@@ -47,7 +47,8 @@ class Notice(QWidget):
         self.setSizePolicy(policy)
         self.setAccessibleName(what_happened)
         self.setAccessibleDescription(what_to_do)
-        self._do.setVisible(bool(what_to_do))
+        if not what_to_do:
+            self._do.hide()
         look.changed.connect(self._measure)
         self._measure()
 

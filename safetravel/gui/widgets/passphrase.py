@@ -103,5 +103,8 @@ class PassphraseField(Field):
         }
         script = script_of(self.edit.text())
         language = QGuiApplication.inputMethod().locale().nativeLanguageName()
-        self.keyboard.setVisible(bool(script in named or language))
+        if script in named or language:
+            self.keyboard.setVisible(self.isVisible() or not self.keyboard.isHidden())
+        else:
+            self.keyboard.hide()
         self.keyboard.setText(named.get(script) or words.tr("Keyboard: {language}", language=language))

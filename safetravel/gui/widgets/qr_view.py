@@ -72,4 +72,5 @@ class QrView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.caption)
-        self.caption.setVisible(bool(caption))
+        if not caption:
+            self.caption.hide()

@@ -109,7 +109,8 @@ class Screen(QWidget):
     def _add_head(self, title: str, lead: str, icon: str | None) -> None:
         self.title = Label(title, "title")
         self.lead = Label(lead, "lead")
-        self.lead.setVisible(bool(lead))
+        if not lead:
+            self.lead.hide()
         words = QVBoxLayout()
         words.setSpacing(self.look.tokens.space(1))
         words.addStretch(1)

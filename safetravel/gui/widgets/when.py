@@ -21,7 +21,7 @@ from safetravel.gui.widgets.pick import CalmComboBox
 
 STEP_MINUTES: Final = 15
 DAYS_BEFORE: Final = 3
-DAYS_AFTER: Final = 60
+DAYS_AFTER: Final = 30
 _HOURS: Final = 24
 _LAST_TEN_OF_MINUTES: Final = 5
 
