@@ -130,6 +130,7 @@ def test_which_letters_are_typed(
     qtbot.addWidget(field)
     type_text(field.edit, typed)
     assert said in field.keyboard.text()
+    assert not field.keyboard.isHidden()
 
 
 def test_script_of_nothing() -> None:

@@ -103,8 +103,8 @@ class PassphraseField(Field):
         }
         script = script_of(self.edit.text())
         language = QGuiApplication.inputMethod().locale().nativeLanguageName()
-        if script in named or language:
-            self.keyboard.setVisible(self.isVisible() or not self.keyboard.isHidden())
-        else:
+        if not (script in named or language):
             self.keyboard.hide()
+        elif self.keyboard.isHidden():
+            self.keyboard.show()
         self.keyboard.setText(named.get(script) or words.tr("Keyboard: {language}", language=language))
