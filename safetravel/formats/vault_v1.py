@@ -37,6 +37,7 @@ RECOVERY = "recovery"
 HEAD_TABLE, HEAD_ID = "head", "head"
 RECORDS_TABLE, CHUNKS_TABLE = "records", "chunks"
 COUNTER_LIMIT = 2**32 - 1
+NUMBER_LIMIT = 2**32 - 1
 
 _CONTEXT = b"vault/1"
 _INFO = "safetravel/vault/1/"
@@ -173,7 +174,7 @@ def _parse_members(members: dict[str, Any]) -> Header:
         last_unlock=date.fromisoformat(members["last_unlock"]),
         keep_until=date.fromisoformat(members["keep_until"]) if members["keep_until"] is not None else None,
     )
-    if not ICON.fullmatch(header.icon) or len(header.nickname) > NICKNAME_LIMIT:
+    if not ICON.fullmatch(header.icon) or not isinstance(header.nickname, str) or len(header.nickname) > NICKNAME_LIMIT:
         raise ValueError
     return header
 
@@ -206,7 +207,7 @@ def _bytes(text: str, length: int) -> bytes:
 
 
 def _positive(number: object) -> int:
-    if type(number) is not int or not 1 <= number < 2**32:
+    if type(number) is not int or not 1 <= number <= NUMBER_LIMIT:
         raise ValueError
     return number
 

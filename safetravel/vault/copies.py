@@ -8,7 +8,7 @@ from pathlib import Path
 
 from safetravel.crypto import recovery_code
 from safetravel.crypto.keys import LockerKeys
-from safetravel.domain.errors import ReadOnlyFolder, SafeTravelError
+from safetravel.domain.errors import HeaderDamaged, ReadOnlyFolder, SafeTravelError
 from safetravel.formats import vault_v1 as v1
 from safetravel.formats.vault_v1 import Header
 from safetravel.host import FileLock
@@ -82,8 +82,10 @@ def rekey(parts: Parts, passphrase: str, stretched: wraps.Stretched) -> tuple[Pa
     StorageError; then the old generation is in force and open.
     """
     wraps.open_with_passphrase(parts.header, passphrase).wipe()
-    keys, code = LockerKeys.fresh(), recovery_code.generate()
     old = parts.header
+    if not places.number_of(places.generation_folder(parts.folder, old.generation + 1)):
+        raise HeaderDamaged  # a forged number: what is built after it would carry a name that nobody finds
+    keys, code = LockerKeys.fresh(), recovery_code.generate()
     header = replace(
         old,
         generation=old.generation + 1,

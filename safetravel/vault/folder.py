@@ -31,6 +31,7 @@ HEADER = "header.json"
 STORE = "store.db"
 _GENERATION = re.compile(r"g([1-9][0-9]{0,8})")
 _BUILDING = ".building"
+_ABANDONED = re.compile(r"\.[0-9a-f]{12}\.building\Z")
 
 
 def header_path(generation: Path) -> Path:
@@ -43,6 +44,12 @@ def store_path(generation: Path) -> Path:
 
 def generation_folder(folder: Path, number: int) -> Path:
     return folder / f"g{number}"
+
+
+def number_of(generation: Path) -> int:
+    """The number in the name of a generation's folder; 0 for another name."""
+    named = _GENERATION.fullmatch(generation.name)
+    return int(named[1]) if named else 0
 
 
 def is_locker(folder: Path) -> bool:
@@ -179,6 +186,8 @@ def _take_place(building: Path, folder: Path) -> None:
 def remove_abandoned(root: Path) -> None:
     """Remove folders in which the building of a locker was cut off; they never were anybody's locker."""
     for path in sorted(root.glob(f".*{_BUILDING}")):
+        if not _ABANDONED.search(path.name) or path.is_symlink() or not (path / LOCK).is_file():
+            continue  # not made by us: people put lockers and copies into folders of all kinds
         try:
             lock = FileLock(path / LOCK)
         except SafeTravelError:
@@ -206,9 +215,12 @@ def destroy_all(folder: Path) -> None:
 
 
 def overwrite(path: Path) -> None:
-    """Fill the file with zeros in place, as far as the disk lets us: an SSD may keep what stood there."""
+    """Fill the file with zeros in place, as far as the disk lets us: an SSD may keep what stood there.
+
+    A link is left alone: what it leads to is not the locker's.
+    """
     with storage_errors():
-        if not path.is_file():
+        if path.is_symlink() or not path.is_file():
             return
         with path.open("r+b", buffering=0) as file:
             rest = os.fstat(file.fileno()).st_size

@@ -30,8 +30,9 @@ def find(generation: Path, store: Store) -> Found:
     the newer revision. Raises HeaderDamaged (both damaged, or two of one revision that differ), NewerLocker,
     NotALocker, StorageError.
     """
-    file = _parsed(read_capped(places.header_path(generation), v1.HEADER_LIMIT))
-    copy = _parsed(store.header_copy())
+    number = places.number_of(generation)
+    file = _parsed(read_capped(places.header_path(generation), v1.HEADER_LIMIT), number)
+    copy = _parsed(store.header_copy(), number)
     if file is None:
         if copy is None:
             raise HeaderDamaged
@@ -51,21 +52,33 @@ def _newer(file: Header, copy: Header) -> Found:
     return Found(copy, repair_file=True, repair_copy=False)
 
 
-def _parsed(untrusted: bytes | None) -> Header | None:
+def _parsed(untrusted: bytes | None, number: int) -> Header | None:
     if untrusted is None:
         return None
     try:
-        return v1.parse_header(untrusted)
+        return parse(untrusted, number)
     except HeaderDamaged:
         return None
 
 
+def parse(untrusted: bytes, number: int) -> Header:
+    """The header of generation `number`. Raises HeaderDamaged (also for that of another one), NewerLocker, NotALocker.
+
+    The number is authenticated by nothing else, and the next generation is counted on from it.
+    """
+    header = v1.parse_header(untrusted)
+    if header.generation != number:
+        raise HeaderDamaged
+    return header
+
+
 def peek(folder: Path) -> Header:
     """The header as the file has it, without opening the store. Raises HeaderDamaged, NewerLocker, NotALocker."""
-    untrusted = read_capped(places.header_path(places.current_generation(folder)), v1.HEADER_LIMIT)
+    generation = places.current_generation(folder)
+    untrusted = read_capped(places.header_path(generation), v1.HEADER_LIMIT)
     if untrusted is None:
         raise HeaderDamaged
-    return v1.parse_header(untrusted)
+    return parse(untrusted, places.number_of(generation))
 
 
 def write_file(generation: Path, header: Header) -> None:

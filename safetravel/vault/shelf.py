@@ -6,7 +6,6 @@ from contextlib import closing
 from pathlib import Path
 
 from safetravel.domain.errors import HeaderDamaged, NewerLocker, NotALocker, SafeTravelError
-from safetravel.formats import vault_v1 as v1
 from safetravel.host import storage_errors
 from safetravel.vault import folder as places
 from safetravel.vault import header as headers
@@ -40,9 +39,10 @@ def _from_copy(folder: Path) -> LockerInfo:
     """The copy in the store tells whose locker it is; opening it will mend the file."""
     try:
         with closing(places.take_lock(folder)):
-            store = Store.open_source(places.store_path(places.current_generation(folder)))
+            generation = places.current_generation(folder)
+            store = Store.open_source(places.store_path(generation))
             try:
-                return info_of(folder, v1.parse_header(store.header_copy() or b""))
+                return info_of(folder, headers.parse(store.header_copy() or b"", places.number_of(generation)))
             finally:
                 store.abandon()
     except NewerLocker:

@@ -143,6 +143,7 @@ class TestHeader:
             put("icon", value="x" * 33),
             put("nickname", value="x" * 65),
             put("nickname", value=5),
+            put("nickname", value=["x"]),
             put("last_unlock", value="2026-3-9"),
             put("last_unlock", value=None),
             put("keep_until", value="never"),

@@ -101,10 +101,42 @@ def test_the_days_of_the_copy_serve_where_the_file_is_lost(locker: Practice) -> 
         assert vault.info.keep_until == date(2027, 1, 1)
 
 
-@pytest.mark.parametrize("members", [{"revision": 2}, {"generation": 2}])
-def test_the_newer_one_counts(locker: Practice, members: dict[str, int]) -> None:
+def test_the_header_of_another_generation_is_none(locker: Practice) -> None:
+    """Its number is that of the folder it lies in. Forged, it once let new keys build a generation that nobody found."""
+    whole = locker.header()
+    locker.put_header(replace(whole, generation=999_999_999))
+    with locker.opened() as vault:
+        assert vault.info.generation == 1
+        vault.rekey(PASSPHRASE)
+    assert (locker.folder / "current").read_text() == "g2\n"
+    assert opens(locker, PASSPHRASE)
+
+
+def test_no_generation_after_the_last(locker: Practice) -> None:
+    last = replace(locker.header(), generation=999_999_999)
+    locker.put_header(last)
+    locker.put_header_copy(v1.encode_header(last))
+    locker.generation.rename(locker.folder / "g999999999")
+    (locker.folder / "current").write_text("g999999999\n")
+    with locker.opened() as vault, pytest.raises(HeaderDamaged):
+        vault.rekey(PASSPHRASE)
+    assert opens(locker, PASSPHRASE)
+
+
+def test_a_revision_forged_to_be_the_last(locker: Practice) -> None:
+    """Nothing authenticates it: the next change once wrote a header and a copy that both were refused."""
+    locker.put_header(replace(locker.header(), revision=v1.NUMBER_LIMIT))
+    with locker.opened() as vault:
+        vault.set_face("cup", "Changed")
+    with locker.opened() as vault:
+        assert vault.info.nickname == "Changed"
+        vault.change_passphrase(PASSPHRASE, NEW)
+    assert opens(locker, NEW)
+
+
+def test_the_newer_one_counts(locker: Practice) -> None:
     older = locker.header()
-    newer = replace(older, nickname="Newer", **members)
+    newer = replace(older, nickname="Newer", revision=2)
     locker.put_header(newer)
     with locker.opened() as vault:
         assert vault.info.nickname == "Newer"

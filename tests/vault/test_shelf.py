@@ -133,6 +133,14 @@ class TestDelete:
         delete_locker(locker.folder)
         assert not locker.folder.exists()
 
+    def test_what_a_link_leads_to_is_left_alone(self, locker: Practice, tmp_path: Path) -> None:
+        theirs = tmp_path / "theirs.txt"
+        theirs.write_text("not the locker's")
+        (locker.generation / "link").symlink_to(theirs)
+        delete_locker(locker.folder)
+        assert not locker.folder.exists()
+        assert theirs.read_text() == "not the locker's"
+
     def test_a_damaged_one(self, locker: Practice) -> None:
         locker.header_file.unlink()
         locker.store_file.unlink()
@@ -144,9 +152,10 @@ class TestDelete:
 class TestAbandoned:
     def test_cleared_when_the_next_one_is_made(self, locker: Practice) -> None:
         root = locker.folder.parent
-        cut_off, in_progress = root / ".a.0123.building", root / ".b.0123.building"
+        cut_off, in_progress = root / ".a.0123456789ab.building", root / ".b.0123456789ab.building"
         for folder in (cut_off, in_progress):
             (folder / "g1").mkdir(parents=True)
+            (folder / "lock").touch()
         lock = FileLock(in_progress / "lock")
         with places.new_locker(root / "new"):
             assert not cut_off.exists()
@@ -154,6 +163,21 @@ class TestAbandoned:
         lock.close()
         assert (root / "new").is_dir()
         assert locker.is_whole()
+
+    def test_nothing_that_we_did_not_make(self, locker: Practice, tmp_path: Path) -> None:
+        """A copy may be put into any folder: what stands there under a similar name is somebody else's."""
+        theirs = tmp_path / "theirs"
+        theirs.mkdir()
+        (theirs / "lock").touch()
+        for name in (".my.building", ".a.0123456789ab.building"):
+            (tmp_path / name).mkdir()
+            (tmp_path / name / "plan.txt").touch()
+        (tmp_path / ".b.0123456789ab.building").symlink_to(theirs)
+        with locker.opened() as vault:
+            vault.backup(tmp_path / "copy")
+        kept = [".a.0123456789ab.building", ".b.0123456789ab.building", ".my.building"]
+        assert sorted(path.name for path in tmp_path.glob(".*.building")) == kept
+        assert sorted(path.name for path in tmp_path.glob(".*.building/*")) == ["lock", "plan.txt", "plan.txt"]
 
     def test_somebody_was_quicker(self, tmp_path: Path) -> None:
         def too_late() -> None:
