@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -35,6 +36,7 @@ class Stage:
         self._again: Callable[[], None] | None = None
         self._screen: WordedScreen | None = None
         self._round = 0
+        self._copied = b""
 
     @property
     def screen(self) -> WordedScreen | None:
@@ -144,10 +146,16 @@ class Stage:
 
     def copy_text(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
+        self._copied = _digest(QGuiApplication.clipboard().text())
         self.window.tell(self.words.tr("Copied. The clipboard is emptied when the locker locks or the window closes."))
 
     def forget_clipboard(self) -> None:
-        """Empty the clipboard when what it holds was put there by us."""
+        """Empty the clipboard when what it holds was put there by us, also where a clipboard manager owns it by now."""
         clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard():
+        if clipboard.ownsClipboard() or (self._copied and _digest(clipboard.text()) == self._copied):
             clipboard.clear()
+        self._copied = b""
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
