@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 from contextlib import suppress
+
 from safetravel.host import say_bug
 from safetravel.imaging.child import FROZEN_WORD
+
+_PR_SET_DUMPABLE = 4  # linux/prctl.h
 
 
 def main() -> int:
@@ -19,8 +23,10 @@ def main() -> int:
         return 0
     os.umask(0o077)
     _no_core_dumps()
+    _closed_to_others()
     _clean_environment()
     sys.excepthook = lambda _kind, error, _traceback: say_bug(error)
+    sys.unraisablehook = lambda raised: say_bug(raised.exc_value or RuntimeError())
     from safetravel.cli import run
 
     return run(sys.argv[1:])
@@ -32,6 +38,15 @@ def _no_core_dumps() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _closed_to_others() -> None:
+    """No other process of this account may read our memory: not a picture's decoder that somebody took over, not a
+    debugger, and not a collector of core dumps, which the limit above does not bind. Linux only, root excepted.
+    """
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def _clean_environment() -> None:

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[1]
 SECRET = "RPR0000Z"
 
@@ -68,3 +70,23 @@ start.main()
         code, tmp_path, QT_LOGGING_TO_CONSOLE="1", QT_PLUGIN_PATH="/x", QML2_IMPORT_PATH="/x", QT_SCALE_FACTOR="2"
     )
     assert done.stdout.splitlines() == ["['QT_SCALE_FACTOR']", "0 0o77"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="prctl is of Linux")
+def test_no_other_process_reads_our_memory(tmp_path: Path) -> None:
+    """What a decoder could do that a hostile picture took over: it runs under the same account."""
+    code = """
+import subprocess, sys, safetravel.cli, safetravel.__main__ as start
+THIEF = "import os; open(f'/proc/{os.getppid()}/mem', 'rb')"
+def look(arguments):
+    status = dict(line.split(":", 1) for line in open("/proc/self/status"))
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", THIEF], capture_output=True, text=True)
+    print("PermissionError" in done.stderr or status["CapEff"].strip() != "0" * 16)
+    import ctypes
+    print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
+    return 0
+safetravel.cli.run = look
+start.main()
+"""
+    done = started(code, tmp_path)
+    assert done.stdout.splitlines() == ["True", "0"], done.stderr
