@@ -200,6 +200,14 @@ def test_tiles_share_the_width(qtbot: QtBot, look: Look) -> None:
     qtbot.waitUntil(lambda: len({tile.y() for tile in tiles}) == 2)
 
 
+def test_one_tile_alone_is_no_banner(qtbot: QtBot, look: Look) -> None:
+    tile, card = Tile(look, "vehicle", "To Berlin"), Tile(look, "vehicle", "To Berlin")
+    shown(qtbot, Tiles(look, tile, least=230), 1200)
+    shown(qtbot, Tiles(look, card, least=230, columns=1), 1200)
+    assert tile.width() < 500
+    assert card.width() == 1200
+
+
 def test_cards_choose_one(qtbot: QtBot, look: Look) -> None:
     cards = ChoiceCards(look, [Option(key, key.upper(), "why", "camera") for key in "abc"], value="b")
     shown(qtbot, cards)

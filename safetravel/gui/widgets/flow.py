@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from safetravel.gui.look.look import Look
 from safetravel.gui.widgets.paint import UNBOUNDED
 
+_MOST = 1.9
+"""A tile is at most so many times its least width: one alone is a tile and not a banner."""
 Line = list[tuple[QWidget, int]]
 """Widgets beside each other, each with its width."""
 
@@ -159,6 +161,8 @@ class Tiles(Flow):
         fit = (room + self.gap()) // (least + self.gap())
         columns = max(1, min(len(widgets), self._columns, fit))
         wide = (room - self.gap() * (columns - 1)) // columns
+        if self._columns > 1:
+            wide = min(wide, max(least, self.look.tokens.px(self._least * _MOST)))
         return [[(widget, wide) for widget in widgets[at : at + columns]] for at in range(0, len(widgets), columns)]
 
     def sizeHint(self) -> QSize:
