@@ -201,8 +201,7 @@ def destroy_generation(generation: Path) -> None:
 
     The store holds the header's copy, its journal may hold older ones: they are overwritten too.
     """
-    overwrite(header_path(generation))
-    for path in sorted(generation.glob("*")):
+    for path in sorted(generation.glob("*"), key=lambda path: path.name != HEADER):
         overwrite(path)
     remove_tree(generation)
 

@@ -17,6 +17,7 @@ from safetravel.domain.errors import (
     NotALocker,
     ReadOnlyFolder,
     RecordDamaged,
+    RowsDoNotMatch,
     SecretDoesNotMatch,
 )
 from safetravel.host import FileLock, PreparedFile
@@ -209,7 +210,17 @@ class TestRekey:
             assert vault.records() == RECORDS
         assert sorted(bytes_of(locker.folder)) == ["current", "g1/header.json", "g1/store.db", "lock"]
 
-    @pytest.mark.parametrize(("owner", "call"), [(PreparedFile, "replace"), (Store, "create"), (Path, "rename")])
+    def test_not_of_what_lost_a_row_meanwhile(self, locker: Practice) -> None:
+        with locker.opened() as vault:
+            assert vault._parts is not None
+            vault._parts.store._connection.execute("DELETE FROM records WHERE id='j1'")
+            with pytest.raises(RowsDoNotMatch):
+                vault.rekey(PASSPHRASE)
+        assert_old_generation(locker)
+
+    @pytest.mark.parametrize(
+        ("owner", "call"), [(PreparedFile, "replace"), (Store, "create"), (Store, "open"), (Path, "rename")]
+    )
     def test_stopped_by_a_full_disk_the_old_generation_is_in_force(
         self, locker: Practice, monkeypatch: pytest.MonkeyPatch, owner: type, call: str
     ) -> None:
@@ -221,12 +232,29 @@ class TestRekey:
                 patch.setattr(owner, call, full)
                 with pytest.raises(DiskFull):
                     vault.rekey(PASSPHRASE)
+            assert_old_generation(locker)
             with vault.write() as transaction:
                 transaction.put("after", {})
-        assert sorted(bytes_of(locker.folder)) == ["current", "g1/header.json", "g1/store.db", "lock"]
+        assert_old_generation(locker)
         with locker.opened() as vault:
             vault.verify()
             assert vault.get("after") == {}
+
+    def test_stopped_at_the_very_last_step(self, locker: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
+        replace = PreparedFile.replace
+
+        def full(prepared: PreparedFile) -> None:
+            if prepared._path.name == "current":
+                raise DiskFull
+            replace(prepared)
+
+        with locker.opened() as vault:
+            with monkeypatch.context() as patch:
+                patch.setattr(PreparedFile, "replace", full)
+                with pytest.raises(DiskFull):
+                    vault.rekey(PASSPHRASE)
+            assert_old_generation(locker)
+        assert locker.is_whole()
 
     def test_what_cannot_be_cleared_is_cleared_later(self, locker: Practice, monkeypatch: pytest.MonkeyPatch) -> None:
         def refused(*_: object) -> None:
@@ -240,3 +268,10 @@ class TestRekey:
         assert (locker.folder / "g1").is_dir()
         with closing(Vault.open_with_recovery(locker.folder, code)):
             assert not (locker.folder / "g1").exists()
+
+
+def assert_old_generation(locker: Practice) -> None:
+    """Nothing of the new one is left, not even a temporary file."""
+    found = [path for path in bytes_of(locker.folder) if path != "g1/store.db-wal"]
+    assert sorted(found) == ["current", "g1/header.json", "g1/store.db", "lock"]
+    assert (locker.folder / "current").read_text() == "g1\n"

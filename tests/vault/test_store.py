@@ -24,11 +24,15 @@ from safetravel.vault.locker import Vault
 from safetravel.vault.store import Store
 
 
-def refused(locker: Practice, error: type[LockerError]) -> None:
-    """Opening or reading everything raises exactly `error`, and changes no byte of the store."""
+def refused(locker: Practice, error: type[LockerError], *, when_read: bool = False) -> None:
+    """Opening, or else reading everything, raises exactly `error`, and changes no byte of the store."""
     before = bytes_of(locker.generation)
-    with pytest.raises(error) as raised, locker.opened() as vault:
-        vault.verify()
+    if when_read:
+        with pytest.raises(error) as raised, locker.opened() as vault:
+            vault.verify()
+    else:
+        with pytest.raises(error) as raised:
+            locker.open().close()
     assert type(raised.value) is error
     assert bytes_of(locker.generation) == before
 
@@ -178,14 +182,23 @@ class TestRows:
             "UPDATE records SET id=x'ff00' WHERE id='j1'",
             "UPDATE records SET id=CAST(x'ff00' AS TEXT) WHERE id='j1'",
             "UPDATE head SET revision='text'",
-            "UPDATE records SET value='text' WHERE id='j1'",
-            "UPDATE records SET salt=1 WHERE id='j1'",
-            "UPDATE chunks SET value=1 WHERE id='p1/0000'",
         ],
     )
     def test_removed_added_swapped_or_not_ours(self, locker: Practice, statement: str) -> None:
         locker.sql(statement)
         refused(locker, RowsDoNotMatch)
+
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "UPDATE records SET value='text' WHERE id='j1'",
+            "UPDATE records SET salt=1 WHERE id='j1'",
+            "UPDATE chunks SET value=1 WHERE id='p1/0000'",
+        ],
+    )
+    def test_another_type_of_value(self, locker: Practice, statement: str) -> None:
+        locker.sql(statement)
+        refused(locker, RowsDoNotMatch, when_read=True)
 
     def test_two_swapped(self, locker: Practice) -> None:
         for table, one, other in (("records", "j1", "c1"), ("chunks", "p1/0000", "p1/0001")):
@@ -218,13 +231,15 @@ class TestRows:
             "UPDATE records SET salt=zeroblob(1) WHERE id='j1'",
             "UPDATE chunks SET value=x'00' WHERE id='p1/0001'",
             "UPDATE chunks SET salt=zeroblob(32) WHERE id='p2/0000'",
-            "UPDATE head SET value=x'00'",
-            "UPDATE head SET revision=revision+1",
-            "UPDATE head SET tag=zeroblob(16)",
         ],
     )
     def test_a_value_that_does_not_open(self, locker: Practice, statement: str) -> None:
         locker.sql(statement)
+        refused(locker, RecordDamaged, when_read=True)
+
+    @pytest.mark.parametrize("change", ["value=x'00'", "revision=revision+1", "tag=zeroblob(16)", "salt=zeroblob(32)"])
+    def test_a_head_that_does_not_open(self, locker: Practice, change: str) -> None:
+        locker.sql("UPDATE head SET " + change)  # noqa: S608 - from the list above
         refused(locker, RecordDamaged)
 
     def test_one_damaged_record_costs_no_other(self, locker: Practice) -> None:
