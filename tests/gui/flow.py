@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import shiboken6
+from imaging import pictures
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
@@ -20,7 +21,20 @@ from safetravel import host
 from safetravel.catalogue import WINDOW, Catalogues, Language, PseudoWords, Words
 from safetravel.crypto.kdf import FLOOR
 from safetravel.domain.contact import Contact
-from safetravel.domain.journey import Journey
+from safetravel.domain.journey import (
+    AgeBand,
+    FaceMatch,
+    IdLook,
+    Journey,
+    Kind,
+    Leg,
+    Party,
+    Shot,
+    ShotKind,
+    ShotWay,
+    Traveller,
+    Vehicle,
+)
 from safetravel.gui.application import Application
 from safetravel.gui.conductor import Conductor, Opened, Tools
 from safetravel.gui.jobs import Jobs
@@ -28,6 +42,7 @@ from safetravel.gui.look.look import Look
 from safetravel.gui.main_window import MainWindow
 from safetravel.gui.screens.base import WordedScreen
 from safetravel.gui.screens.home import HomeScreen
+from safetravel.gui.screens.hub import HubScreen
 from safetravel.gui.screens.language import LanguageScreen
 from safetravel.gui.screens.new_locker import NewLockerScreen
 from safetravel.gui.screens.recovery import RecoveryScreen
@@ -45,6 +60,8 @@ from safetravel.guidance.numbers import Numbers
 from safetravel.guidance.plates import PlateGuide
 from safetravel.imaging.darkroom import Darkroom
 from safetravel.services.forms import Forms
+from safetravel.services.journeys import plan_of
+from safetravel.services.photos import Arrival
 from safetravel.services.rehearsal import Rehearsal
 from safetravel.services.session import Lockers
 from safetravel.services.settings import Settings, SettingsFile
@@ -381,6 +398,18 @@ class Flow:
             session.contacts.save(contact)
         session.lock()
 
+    def open_hub(self, *contacts: Contact, **changes: object) -> HubScreen:
+        """At the hub of the journey that `ride_pages` types, noted without the window: for tests that begin there."""
+        self.open_home(*(contacts or (IRYNA,)))
+        session = self.opened.session
+        told = tuple(one.id for one in session.contacts.all())
+        journey = session.journeys.adopt(replace(noted_ride(self.clock), contacts=told, **changes))  # type: ignore[arg-type]
+        (taken,) = session.photos.take_in(journey.id, [Arrival(ShotKind.DRIVER, pictures.jpeg(6, 320, 240))])
+        assert taken.error is None
+        session.journeys.set_out(journey.id)
+        self.opened.handing.open(journey.id)
+        return self.on(HubScreen)
+
     def begin_ride(self, *contacts: Contact) -> None:
         self.press("Before you get in", self.open_home(*contacts))
 
@@ -404,6 +433,22 @@ class Flow:
         self.conductor.welcome()
         self.unlock()
         return self.on(HomeScreen)
+
+
+def noted_ride(clock: HandClock) -> Journey:
+    """A draft with everything but contacts and the driver's picture."""
+    plan = plan_of(datetime(2026, 3, 9, 9, 30), HERE, datetime(2026, 3, 9, 18, 30), HERE, "Berlin Hauptbahnhof")
+    return Journey(
+        id="0123456789abcdef" * 2,
+        kind=Kind.RIDE,
+        created_at=clock.now(),
+        party=Party("Jan Przykładowy", "+00 000 000 001", IdLook(FaceMatch.YES, "Jan Przykładowy", "TEST 000001")),
+        legs=(Leg("Przemyśl Główny", "Berlin Hauptbahnhof", Vehicle("RPR0000Z", "PL", "Škoda Octavia", "silver")),),
+        travellers=(Traveller("Olena", "Prykladna"), Traveller("Maksym", age=AgeBand.UNDER_12)),
+        shots=(Shot(ShotKind.VEHICLE, ShotWay.NOTED, words="Estate"), Shot(ShotKind.PLATE, ShotWay.ON_PHONE)),
+        schedule=plan,
+        step="preview",
+    )
 
 
 def type_over(edit: QLineEdit | QPlainTextEdit, text: str) -> None:

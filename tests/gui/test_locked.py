@@ -18,7 +18,6 @@ from safetravel.domain.errors import DiskFull
 from safetravel.gui.messages import explain
 from safetravel.gui.screens.form import CodesScreen, TwinsScreen
 from safetravel.gui.screens.home import HomeScreen
-from safetravel.gui.screens.hub import HubScreen
 from safetravel.gui.screens.new_locker import NewLockerScreen
 from safetravel.gui.screens.recovery import RecoveryScreen
 from safetravel.gui.screens.ride.id_look import IdLookScreen
@@ -56,14 +55,8 @@ def names_left() -> list[str]:
     return found
 
 
-def at_the_hub(flow: Flow) -> HubScreen:
-    flow.begin_ride(IRYNA)
-    go_through(flow)
-    return flow.on(HubScreen)
-
-
 def test_no_widget_holds_a_name_after_lock(flow: Flow) -> None:
-    hub = at_the_hub(flow)
+    hub = flow.open_hub()
     flow.click(hub.findChild(type(flow.button("Card", hub)), "form-text"))
     flow.on(CodesScreen)
     assert names_left(), "the walk finds what is on the screen"
@@ -83,7 +76,7 @@ def test_no_widget_holds_a_name_after_lock_in_a_step(flow: Flow, kind: type) -> 
 
 
 def test_a_menu_or_sheet_goes_with_the_lock(flow: Flow) -> None:
-    hub = at_the_hub(flow)
+    hub = flow.open_hub()
     flow.press("Show the code again", hub)
     flow.sheet()
     flow.idle()
@@ -91,7 +84,7 @@ def test_a_menu_or_sheet_goes_with_the_lock(flow: Flow) -> None:
 
 
 def test_clipboard_is_emptied_if_we_filled_it(flow: Flow) -> None:
-    hub = at_the_hub(flow)
+    hub = flow.open_hub()
     flow.press("Text and QR code", hub)
     flow.press("Copy the text", flow.on(CodesScreen))
     assert "RPR 0000Z" in clipboard_text() or "RPR0000Z" in clipboard_text()
@@ -111,7 +104,7 @@ def test_what_others_put_into_the_clipboard_stays(flow: Flow, monkeypatch: pytes
 def test_a_result_that_comes_after_the_lock_shows_nothing(
     flow: Flow, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hub = at_the_hub(flow)
+    hub = flow.open_hub()
     real = Forms.card
     begun = threading.Event()
 
@@ -135,7 +128,7 @@ def test_a_result_that_comes_after_the_lock_shows_nothing(
 def test_a_passphrase_accepted_too_late_shows_no_code(
     flow: Flow, gate: threading.Event, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
-    hub = at_the_hub(flow)
+    hub = flow.open_hub()
     begun, real = threading.Event(), Session.confirm
 
     def slow(self: Session, passphrase: str) -> None:
@@ -164,7 +157,7 @@ def test_a_passphrase_accepted_too_late_shows_no_code(
 
 
 def test_the_folder_dialog_goes_with_the_lock_and_saves_nothing(flow: Flow, tmp_path: Path) -> None:
-    hub = at_the_hub(flow)
+    hub = flow.open_hub()
     flow.press("Save everything in a folder", hub)
     flow.until(lambda: any(one.isVisible() for one in flow.window.findChildren(QFileDialog)))
     (dialog,) = flow.window.findChildren(QFileDialog)
