@@ -53,6 +53,26 @@ QMenu::item:selected { background: $tint; border-color: $focus; }
 QMenu::item:checked { font-weight: 600; color: $primary; }
 QMenu::indicator { width: 0; height: 0; }
 
+QFileDialog QPushButton, QFileDialog QToolButton {
+    background: $card; color: $primary; border: 1px solid $line_strong; border-radius: ${field_radius}px;
+    padding: ${pad_yf}px ${pad_xf}px; font-size: ${body}pt; font-weight: 600;
+}
+QFileDialog QToolButton { border-color: transparent; background: transparent; padding: ${pad_yf}px; }
+QFileDialog QPushButton:hover, QFileDialog QToolButton:hover { background: $tint; }
+QFileDialog QPushButton:focus, QFileDialog QToolButton:focus { border: ${focus_width}px solid $focus; }
+QFileDialog QPushButton:default { background: $primary; color: $on_primary; border-color: $primary; }
+QFileDialog QPushButton:disabled { background: $disabled; color: $on_disabled; border-color: $disabled; }
+QFileDialog QTreeView, QFileDialog QListView {
+    background: $card; border: 1px solid $line; border-radius: ${field_radius}px; font-size: ${body}pt; padding: 4px;
+    outline: 0;
+}
+QFileDialog QTreeView:focus, QFileDialog QListView:focus { border: ${focus_width}px solid $focus; }
+QFileDialog QTreeView::item, QFileDialog QListView::item { min-height: ${row}px; }
+QFileDialog QTreeView::item:selected, QFileDialog QListView::item:selected { background: $tint_hover; color: $ink; }
+QFileDialog QHeaderView::section {
+    background: $card; color: $muted; border: none; border-bottom: 1px solid $line; padding: ${pad_yf}px; font-weight: 600;
+}
+
 QProgressBar { background: $sunken; border: none; border-radius: ${bar_radius}px; min-height: ${bar}px; max-height: ${bar}px; }
 QProgressBar::chunk { background: $primary; border-radius: ${bar_radius}px; }
 
@@ -134,6 +154,7 @@ def style_sheet(tokens: Tokens, chevron: str = "") -> str:
         focus_width=2,
         field_radius=8,
         field_height=tokens.px(26),
+        row=tokens.px(28),
         pad_y=tokens.space(2),
         pad_x=tokens.space(3),
         pad_yf=tokens.space(2) - 1,

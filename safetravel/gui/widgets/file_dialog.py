@@ -11,15 +11,19 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QFileInfo, QSettings
+from PySide6.QtCore import QFileInfo, QSettings, QStandardPaths, QStorageInfo, Qt, QUrl
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QFileSystemModel, QToolButton, QTreeView, QWidget
 
 from safetravel.catalogue import Words
 from safetravel.gui.look.look import Look
 
 PICTURES = "*.jpg *.jpeg *.png *.webp *.heic *.heif *.JPG *.JPEG *.PNG *.WEBP *.HEIC *.HEIF"
 CHECK_INS = "*.html *.htm *.png *.jpg *.jpeg *.HTML *.HTM *.PNG *.JPG *.JPEG"
+
+
+_TYPE_COLUMN, _DATE_COLUMN = 2, 3
+_PLUGGED = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
 
 
 class _OwnIcons(QAbstractFileIconProvider):
@@ -34,6 +38,15 @@ class _OwnIcons(QAbstractFileIconProvider):
         if isinstance(what, QFileInfo):
             return self._folder if what.isDir() else self._file
         return self._file if what is QAbstractFileIconProvider.IconType.File else self._folder
+
+
+def _places() -> list[str]:
+    """Folders that exist: the usual ones of this person, then what is plugged in."""
+    location = QStandardPaths.StandardLocation
+    kinds = (location.PicturesLocation, location.DownloadLocation, location.DesktopLocation, location.HomeLocation)
+    found = [path for kind in kinds for path in QStandardPaths.standardLocations(kind)[:1]]
+    plugged = [volume.rootPath() for volume in QStorageInfo.mountedVolumes() if volume.rootPath().startswith(_PLUGGED)]
+    return [path for path in (*found, *plugged) if Path(path).is_dir()]
 
 
 class FileDialog(QFileDialog):
@@ -60,9 +73,29 @@ class FileDialog(QFileDialog):
             (QFileDialog.DialogLabel.Reject, words.tr("Cancel")),
         ):
             self.setLabelText(label, text)
+        self._show_places()
         self.resize(look.tokens.px(820), look.tokens.px(520))
         self.accepted.connect(self._chosen)
         self.finished.connect(self._forget)
+
+    def _show_places(self) -> None:
+        """Newest first, no column of types; at the side the places where phones and sticks leave their pictures."""
+        tree = self.findChild(QTreeView)
+        if tree is not None:
+            tree.header().hideSection(_TYPE_COLUMN)
+            tree.setIndentation(0)
+            tree.sortByColumn(_DATE_COLUMN, Qt.SortOrder.DescendingOrder)
+            model = self.findChild(QFileSystemModel)
+            if model is not None:
+                # Files arrive after the view was sorted.
+                model.directoryLoaded.connect(
+                    lambda _path: tree.sortByColumn(_DATE_COLUMN, Qt.SortOrder.DescendingOrder)
+                )
+        for tool in ("listModeButton", "detailModeButton"):
+            button = self.findChild(QToolButton, tool)
+            if button is not None:
+                button.hide()
+        self.setSidebarUrls([QUrl.fromLocalFile(path) for path in dict.fromkeys(_places())])
 
     def _chosen(self) -> None:
         self._then(tuple(Path(name) for name in self.selectedFiles()))
