@@ -17,7 +17,7 @@ from safetravel.vault import header as headers
 from safetravel.vault import wraps
 from safetravel.vault.opening import OpenWraps, Parts
 from safetravel.vault.rows import SealedRows
-from safetravel.vault.store import PLAIN, Progress, Store
+from safetravel.vault.store import Progress, Store
 
 
 def copy_locker(store: Store, keys: LockerKeys, header: Header, target: Path, progress: Progress | None = None) -> None:
@@ -35,7 +35,7 @@ def copy_locker(store: Store, keys: LockerKeys, header: Header, target: Path, pr
 
 
 def _make_its_own(path: Path, keys: LockerKeys, header: Header) -> None:
-    copy = Store.open(path, journal=PLAIN)
+    copy = Store.open(path)
     try:
         rows = SealedRows(copy, keys, header.store)
         rows.check_all()

@@ -16,7 +16,6 @@ from safetravel.domain.errors import ForeignSchema, NewerLocker, RowsDoNotMatch,
 from safetravel.formats import vault_v1 as v1
 from safetravel.host import PRIVATE_FILE, storage_errors
 
-WAL, PLAIN = "WAL", "DELETE"
 _VALUE_LIMIT = v1.CHUNK_BYTES + 4096
 _GUARDS = (
     "PRAGMA trusted_schema=OFF",
@@ -56,7 +55,7 @@ class Store:
             with closed_on_error(connection):
                 connection.execute(f"PRAGMA page_size={v1.PAGE_BYTES}")
                 _guard(connection)
-                _go_durable(connection, WAL)
+                _go_durable(connection)
                 connection.execute("BEGIN IMMEDIATE")
                 connection.execute(f"PRAGMA application_id={v1.APPLICATION_ID}")
                 connection.execute(f"PRAGMA user_version={v1.VERSION}")
@@ -66,18 +65,15 @@ class Store:
                 return cls(connection)
 
     @classmethod
-    def open(cls, path: Path, *, journal: str = WAL) -> Store:
-        """Open for reading and writing. Raises also NewerLocker, ForeignSchema, StoreDamaged.
-
-        A copy that is to be carried away is opened with `journal=PLAIN`: it can then be read from a read-only stick.
-        """
+    def open(cls, path: Path) -> Store:
+        """Open for reading and writing. Raises also NewerLocker, ForeignSchema, StoreDamaged."""
         with storage_errors():
             _check_size(path)
             connection = _connect(path, "rw")
             with closed_on_error(connection):
                 _guard(connection)
                 _check_schema(connection)
-                _go_durable(connection, journal)
+                _go_durable(connection)
                 return cls(connection)
 
     @classmethod
@@ -258,8 +254,8 @@ def _guard(connection: sqlite3.Connection) -> None:
         connection.execute(pragma).fetchall()
 
 
-def _go_durable(connection: sqlite3.Connection, journal: str) -> None:
-    connection.execute(f"PRAGMA journal_mode={journal}").fetchall()
+def _go_durable(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA journal_mode=WAL").fetchall()
     connection.execute("PRAGMA synchronous=FULL").fetchall()
     connection.execute(f"PRAGMA max_page_count={v1.STORE_LIMIT // v1.PAGE_BYTES}").fetchall()
 
