@@ -120,7 +120,6 @@ class Button(DrawnButton):
         """Words give way to the pictogram in a narrow window; they stay as the accessible name."""
         if only != self._icon_only:
             self._icon_only = only and self.icon_name is not None
-            self.setToolTip(self._words if self._icon_only else "")
             self.look_changed()
 
     def set_icon_name(self, name: str | None) -> None:
