@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
 
 from safetravel.catalogue import WINDOW, Catalogues
+from safetravel.domain.errors import SafeTravelError
 from safetravel.domain.journey import Journey, Kind, Stage
 from safetravel.gui.application import Application
 from safetravel.gui.contacts import ContactBook
@@ -103,17 +105,27 @@ class Conductor(QObject):
         self.welcome()
 
     def welcome(self) -> None:
-        screen = WelcomeScreen(self.stage.words, self.stage.look, self._tools.lockers.all())
+        lockers, trouble = self._lockers()
+        screen = WelcomeScreen(self.stage.words, self.stage.look, lockers)
         screen.waiting.connect(self._quick.open)
         screen.new_locker.connect(self.new_locker)
         screen.unlock.connect(self.unlock)
         screen.remove.connect(self._remove)
         screen.rehearse.connect(self._practice.open)
         self.stage.show(screen, again=self.welcome)
+        if trouble is not None:
+            self._window.show_error(trouble)
+
+    def _lockers(self) -> tuple[tuple[LockerInfo, ...], SafeTravelError | None]:
+        """What is in the folder; a stick that was pulled out keeps nobody from the welcome, least of all when locking."""
+        try:
+            return self._tools.lockers.all(), None
+        except SafeTravelError as trouble:
+            return (), trouble
 
     def new_locker(self, journey: Journey | None = None) -> None:
         """`journey` is what was typed under *The driver is waiting* and is to be kept."""
-        taken = frozenset(info.icon for info in self._tools.lockers.all())
+        taken = frozenset(info.icon for info in self._lockers()[0])
         screen = NewLockerScreen(self.stage.words, self.stage.look, taken)
         screen.made.connect(lambda passphrase, icon, name: self._make(screen, passphrase, icon, name, journey))
         self.stage.show(screen, again=lambda: self.new_locker(journey), back=self.welcome)
@@ -124,7 +136,14 @@ class Conductor(QObject):
         def work(_task: object) -> tuple[Session, Slip]:
             made = self._tools.lockers.create(passphrase, icon=icon, nickname=nickname)
             if journey is not None:
-                made[0].journeys.adopt(journey)
+                try:
+                    made[0].journeys.adopt(journey)
+                except BaseException:
+                    # Nobody would know its recovery code, nor that it is open.
+                    made[0].lock()
+                    with suppress(SafeTravelError):
+                        self._tools.lockers.delete(made[0].info)
+                    raise
             return made
 
         def done(made: tuple[Session, Slip]) -> None:
@@ -154,6 +173,9 @@ class Conductor(QObject):
 
     def _try(self, screen: UnlockScreen | RecoverScreen, opening: Callable[[], Session]) -> None:
         def done(session: Session) -> None:
+            if screen is not self.stage.screen:
+                session.lock()
+                return
             self._open(session)
             self._where_it_was_left()
 
@@ -282,11 +304,13 @@ class Conductor(QObject):
         opened, self.opened = self.opened, None
         self._beginning = False
         self.stage.forget_clipboard()
+        self._window.tell("")
         if opened is None:
             return None
         self._window.set_unlocked(False)
-        kept = _trouble_of(opened.ride.typed_is_kept)
         self.stage.new_round()
+        self.stage.cover()
+        kept = _trouble_of(opened.ride.typed_is_kept)
         return _trouble_of(opened.session.lock) or kept
 
     def _leave_now(self) -> None:

@@ -229,10 +229,8 @@ class MainWindow(QWidget):
 
     def _vanish(self) -> None:
         """Dialogs and menus are windows of their own: hiding this one leaves them standing."""
-        for widget in self.findChildren(QWidget):
-            if widget.isWindow():
-                widget.hide()
-        self.hide()
+        for widget in (*filter(QWidget.isWindow, self.findChildren(QWidget)), self):
+            widget.hide()
 
     def _back(self) -> None:
         if self.overlay.sheet is not None:

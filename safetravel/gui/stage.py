@@ -90,6 +90,13 @@ class Stage:
         for dialog in self.window.findChildren(QDialog):
             dialog.reject()
 
+    def cover(self) -> None:
+        """Nothing of a locker stays in sight while it is closed, which waits for what is being written."""
+        self.window.overlay.clear()
+        if self._screen is not None:
+            self._screen.hide()
+        self.window.repaint()
+
     def ask(
         self,
         sheet: ConfirmSheet,
