@@ -288,7 +288,7 @@ def parse_record(plaintext: bytes) -> dict[str, Any]:
     try:
         record = json.loads(plaintext.decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError):
-        raise RecordDamaged from None
+        record = None  # raised below: the parser's own error holds the plaintext and must not travel along
     if not isinstance(record, dict):
         raise RecordDamaged
     return record

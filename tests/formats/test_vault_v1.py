@@ -271,8 +271,9 @@ class TestRecords:
 
     @pytest.mark.parametrize("plaintext", [b"", b"[]", b'"x"', b"{", b"\xff", b"[" * 10_000, b"5"])
     def test_what_we_never_write(self, plaintext: bytes) -> None:
-        with pytest.raises(RecordDamaged):
+        with pytest.raises(RecordDamaged) as raised:
             v1.parse_record(plaintext)
+        assert raised.value.__context__ is None, "an error of the parser holds the plaintext"
 
     def test_what_cannot_be_kept(self) -> None:
         with pytest.raises(ValueError, match="JSON"):

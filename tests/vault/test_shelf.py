@@ -206,6 +206,26 @@ class TestAbandoned:
             attempt()
         assert not list(tmp_path.iterdir())
 
+    def test_synced_before_and_after_every_renaming(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A power cut finds whole names only: what gets one was synced, and so is the folder that holds it."""
+        order: list[str] = []
+        sync, rename = places.sync_folder, Path.rename
+
+        def watched_sync(folder: Path) -> None:
+            order.append(f"sync {folder.name.split('.')[-1]}")
+            sync(folder)
+
+        def watched_rename(path: Path, target: Path) -> None:
+            order.append(f"rename {path.name.split('.')[-1]} to {target.name}")
+            rename(path, target)
+
+        monkeypatch.setattr(places, "sync_folder", watched_sync)
+        monkeypatch.setattr(Path, "rename", watched_rename)
+        root = tmp_path / "root"
+        Vault.create(root / "new", PASSPHRASE, icon="cup", nickname="x", cost=FLOOR)[0].close()
+        inner, outer = ["sync building", "rename building to g1"], ["sync building", "rename building to new"]
+        assert order == [*inner, "sync building", "sync building", *outer, "sync root"]
+
     def test_what_may_not_last_is_not_there(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """The very last step, the fsync of the folder above, fails."""
         sync = places.sync_folder
