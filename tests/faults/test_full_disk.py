@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
@@ -18,7 +19,7 @@ from tests.faults import strace
 from tests.faults.full_disk_worker import SEED
 from tests.faults.lives import OTHER_PASSPHRASE, PASSPHRASE, goes_on, make, start, state, step
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="strace is a tool of Linux")]
 
 CALLS = ("pwrite64", "write", "fsync", "rename")
 EVERYWHERE = os.environ.get("SAFETRAVEL_SOAK") == "1"
