@@ -245,9 +245,14 @@ class Flow:
         """The visible button with these words; `source` is English, looked up in the window's language."""
         wanted = self.words.tr(source, **values)
         place = inside or self.window
-        found = [one for one in place.findChildren(DrawnButton) if one.words == wanted and one.isVisible()]
-        assert len(found) == 1, f"{len(found)} buttons say {wanted!r}"
-        return found[0]
+
+        def found() -> list[DrawnButton]:
+            return [one for one in place.findChildren(DrawnButton) if one.words == wanted and one.isVisible()]
+
+        if not found():
+            self.until(lambda: bool(found()))
+        (button,) = found()
+        return button
 
     # doing, by mouse
 
