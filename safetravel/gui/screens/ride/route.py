@@ -41,6 +41,7 @@ class RouteScreen(StepScreen):
         soon = now - timedelta(minutes=now.minute % 15)
         depart = _wall(plan.depart or soon, depart_zone)
         arrive = _wall(plan.deadlines[-1].at if plan.deadlines else soon + timedelta(hours=4), arrive_zone)
+        today = now.astimezone(ZoneInfo(here)).date()
         self.origin = TextField(look, words.tr("From"), text=leg.origin, max_length=PLACE_LENGTH)
         self.destination = TextField(
             look,
@@ -49,7 +50,9 @@ class RouteScreen(StepScreen):
             text=leg.destination,
             max_length=PLACE_LENGTH,
         )
-        self.depart = WhenField(look, words, words.tr("Departure"), local=depart, zone=depart_zone, zones=zones.CHOOSER)
+        self.depart = WhenField(
+            look, words, words.tr("Departure"), local=depart, zone=depart_zone, zones=zones.CHOOSER, today=today
+        )
         self.arrive = WhenField(
             look,
             words,
@@ -57,6 +60,7 @@ class RouteScreen(StepScreen):
             local=arrive,
             zone=arrive_zone,
             zones=zones.CHOOSER,
+            today=today,
             hint=words.tr("In the time of the place where you arrive."),
         )
         self.how_met = TextField(
