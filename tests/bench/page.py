@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import random
 import shutil
 import statistics
@@ -11,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 import sample_bundle as sample
+from bench.table import Row
 from browser.driver import Page, start
 from PIL import Image
 
@@ -72,8 +72,8 @@ def photograph(seed: int) -> bytes:
     return file.getvalue()
 
 
-def run() -> list[tuple[str, float, str, float]]:
-    """(what, median seconds, yardstick, median seconds); empty where Chromium or its driver is missing."""
+def run() -> list[Row]:
+    """Empty where Chromium or its driver is missing."""
     chromium, chromedriver = shutil.which("chromium"), shutil.which("chromedriver")
     if not chromium or not chromedriver:
         return []
@@ -93,10 +93,5 @@ def run() -> list[tuple[str, float, str, float]]:
         finally:
             driver.quit()
     name = f"page opened in Chromium, {_PHOTOS} photos, {len(token) // 1024} KB"
-    return [
-        (name, statistics.median(opening), "the same PBKDF2, AES-KW, AES-GCM in a bare page", statistics.median(bare))
-    ]
-
-
-if __name__ == "__main__":
-    print(json.dumps(run(), indent=1))
+    yardstick = "the same PBKDF2, AES-KW, AES-GCM in a bare page"
+    return [Row(name, statistics.median(opening), yardstick, statistics.median(bare), limit_seconds=1.0)]

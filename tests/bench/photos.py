@@ -13,13 +13,13 @@ import statistics
 import time
 from collections.abc import Callable
 
+from bench.table import Row
 from PIL import Image, ImageOps
 
 from safetravel.imaging.darkroom import Darkroom
 from safetravel.imaging.developed import Developed
 
 ROUNDS = 7
-Row = tuple[str, float, str, float]
 
 
 def four_pictures() -> list[bytes]:
@@ -65,7 +65,7 @@ def timed(action: Callable[[], object]) -> float:
 
 
 def run() -> list[Row]:
-    """Medians in seconds: (name, ours, yardstick's name, yardstick)."""
+    """Both sides of the imaging part alone; what a save takes as a whole is `saving`."""
     pictures = four_pictures()
     ours_warm, ours_cold, yardstick = [], [], []
 
@@ -84,13 +84,6 @@ def run() -> list[Row]:
             ours_warm.append(timed(develop))
     name, reference = "thumbnail + transpose + JPEG q85, bare Pillow", statistics.median(yardstick)
     return [
-        ("four 12 MP pictures developed, decoders waiting", statistics.median(ours_warm), name, reference),
-        ("four 12 MP pictures developed, decoders started first", statistics.median(ours_cold), name, reference),
+        Row("four 12 MP pictures developed, decoders waiting", statistics.median(ours_warm), name, reference),
+        Row("four 12 MP pictures developed, decoders started first", statistics.median(ours_cold), name, reference),
     ]
-
-
-if __name__ == "__main__":
-    for row_name, seconds, yardstick_name, yardstick_seconds in run():
-        print(
-            f"{row_name}: {seconds:.2f} s; {yardstick_name}: {yardstick_seconds:.2f} s; {seconds / yardstick_seconds:.2f}"
-        )

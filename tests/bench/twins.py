@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from statistics import median
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
+from bench.table import Row
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from rendering._journeys import picture, ride
@@ -31,14 +29,12 @@ from safetravel.rendering.document import make_document
 from safetravel.rendering.sheet import compose
 from safetravel.sharing.seal import make_twins
 
-Measured = tuple[str, float, str, float]
-
 _ROUNDS = 5
 _DERIVATIONS = 250_000
 
 
-def run() -> list[Measured]:
-    """(name, seconds, yardstick, seconds), medians of warm rounds."""
+def run() -> list[Row]:
+    """Medians of warm rounds."""
     application = QGuiApplication.instance() or QGuiApplication([])
     words, disclosure = Words("en"), ride()
     photos = [("driver", "Driver", picture("#41566a", "driver", 1200, 1600))]
@@ -64,9 +60,9 @@ def run() -> list[Measured]:
     derivation = _seconds(lambda: hashlib.pbkdf2_hmac("sha512", digits.encode(), b"0" * 16, _DERIVATIONS, 32))
     bare = _seconds(lambda: _bare([jpeg for _, jpeg in captioned]))
     measured = [
-        ("twins (page and document)", _seconds(twins), "PBKDF2 of the page alone", derivation),
-        ("document", _seconds(lambda: make_document(sheet, captioned, digits)), "photographs on bare pages", bare),
-        ("card", _seconds(lambda: make_card(sheet, captioned)), "photographs on bare pages", bare),
+        Row("twins (page and document)", _seconds(twins), "PBKDF2 of the page alone", derivation, limit_seconds=1.0),
+        Row("document", _seconds(lambda: make_document(sheet, captioned, digits)), "photographs on bare pages", bare),
+        Row("card", _seconds(lambda: make_card(sheet, captioned)), "photographs on bare pages", bare),
     ]
     del application
     return measured
@@ -87,8 +83,3 @@ def _seconds(work: Callable[[], object]) -> float:
         work()
         took.append(time.perf_counter() - start)
     return median(took)
-
-
-if __name__ == "__main__":
-    for name, seconds, yardstick, beside in run():
-        print(f"{name}: {seconds:.3f} s ({yardstick}: {beside:.3f} s)")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -31,7 +32,7 @@ class JourneyLine:
 
 
 class HomeScreen(WordedScreen):
-    """`open_journey` carries an id."""
+    """`open_journey` carries an id. `now` and `earlier` are asked for a line when it is about to be shown."""
 
     begin_ride = Signal()
     open_journey = Signal(str)
@@ -45,16 +46,14 @@ class HomeScreen(WordedScreen):
         look: Look,
         nickname: str,
         *,
-        now: Sequence[JourneyLine],
-        earlier: Sequence[JourneyLine],
+        now: Iterable[JourneyLine],
+        earlier: Iterable[JourneyLine],
         slip_owed: bool,
     ) -> None:
         super().__init__(words, look, nickname, width=980)
         if slip_owed:
             self.add(self._owed())
-        if now:
-            self.add_heading(words.tr("Now"))
-            self._add_journeys(now)
+        self._add_journeys(words.tr("Now"), now)
         ride = Tile(
             look, "vehicle", words.tr("Before you get in"), words.tr("A ride: driver, ID, vehicle, plate, times.")
         )
@@ -64,9 +63,7 @@ class HomeScreen(WordedScreen):
         settings = Tile(look, "settings", words.tr("Settings"), words.tr("Passphrase, copies, text size, deleting."))
         settings.clicked.connect(self.settings)
         self.add(Tiles(look, ride, people, settings, least=250))
-        if earlier:
-            self.add_heading(words.tr("Earlier journeys"))
-            self._add_journeys(earlier)
+        self._add_journeys(words.tr("Earlier journeys"), earlier)
 
     def _owed(self) -> QWidget:
         words = self.words
@@ -81,17 +78,22 @@ class HomeScreen(WordedScreen):
         notice.add(make)
         return notice
 
-    def _add_journeys(self, lines: Sequence[JourneyLine]) -> None:
-        """The first few as tiles; a button brings the next few and goes when there are no more."""
-        tiles, waiting = Tiles(self.look, least=320, columns=2), list(lines)
+    def _add_journeys(self, heading: str, lines: Iterable[JourneyLine]) -> None:
+        """The first few as tiles; a button brings the next few and goes when there are no more. Nothing for none."""
+        waiting = iter(lines)
+        few = list(islice(waiting, AT_ONCE))
+        if not few:
+            return
+        tiles = Tiles(self.look, least=320, columns=2)
         more = Button(self.look, self.words.tr("Show more"), "quiet", "chevron-down")
 
         def next_few() -> None:
-            for line in waiting[:AT_ONCE]:
+            for line in few:
                 tiles.add(self._tile(line))
-            del waiting[:AT_ONCE]
-            more.setVisible(bool(waiting))
+            few[:] = islice(waiting, AT_ONCE)
+            more.setVisible(bool(few))
 
+        self.add_heading(heading)
         self.add_all(tiles, more)
         more.clicked.connect(next_few)
         next_few()
