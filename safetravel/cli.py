@@ -131,7 +131,10 @@ def _ask_for_code() -> str:
     if sys.stdin.isatty():
         from getpass import getpass
 
-        return getpass("25 digits: ")
+        try:
+            return getpass("25 digits: ")
+        except EOFError:
+            return ""
     return sys.stdin.readline(_CODE_CAP)
 
 

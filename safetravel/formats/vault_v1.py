@@ -168,13 +168,13 @@ def _parse_members(members: dict[str, Any]) -> Header:
         generation=_positive(members["generation"]),
         revision=_positive(members["revision"]),
         icon=members["icon"],
-        nickname=members["nickname"],
+        nickname=_text(members["nickname"]),
         passphrase=_parse_passphrase(members["wraps"][PASSPHRASE]),
         recovery=_parse_sealed(members["wraps"][RECOVERY]),
         last_unlock=date.fromisoformat(members["last_unlock"]),
         keep_until=date.fromisoformat(members["keep_until"]) if members["keep_until"] is not None else None,
     )
-    if not ICON.fullmatch(header.icon) or not isinstance(header.nickname, str) or len(header.nickname) > NICKNAME_LIMIT:
+    if not ICON.fullmatch(header.icon) or len(header.nickname) > NICKNAME_LIMIT:
         raise ValueError
     return header
 
@@ -197,6 +197,12 @@ def _parse_passphrase(members: dict[str, Any]) -> PassphraseWrap:
 def _parse_sealed(members: dict[str, Any]) -> Sealed:
     sizes = {"salt": SALT_BYTES, "tag": TAG_BYTES, "value": KEY_BYTES}
     return Sealed(*(_bytes(members[name], size) for name, size in sizes.items()))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
 
 
 def _bytes(text: str, length: int) -> bytes:

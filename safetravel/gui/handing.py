@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
 
 from safetravel.domain.contact import Contact
 from safetravel.domain.errors import SafeTravelError
@@ -251,8 +250,7 @@ class Handing(QObject):
         self._stage.run(lambda _task: self._shares.card(share), made)
 
     def _copy_picture(self, share: Share, png: bytes) -> None:
-        QGuiApplication.clipboard().setImage(own_image(png, "PNG"))
-        self._stage.window.tell(self._stage.words.tr("Copied."))
+        self._stage.copy_picture(own_image(png, "PNG"))
         self._made(share, "card")
 
     def _twins(self, share: Share) -> None:

@@ -13,7 +13,10 @@ _INDENT = "   "
 
 def lines_of(answer: CheckIn | PlainText, words: Words) -> list[str]:
     """What was read, whose key signed it, and what cannot be known."""
-    return list(_plain(answer, words) if isinstance(answer, PlainText) else _check_in(answer, words))
+    if isinstance(answer, PlainText):
+        return list(_plain(answer, words))
+    # A line break in a note must not begin a line of ours, such as whose key signed it.
+    return [line.replace("\n", "\n" + _INDENT * 3) for line in _check_in(answer, words)]
 
 
 def _plain(answer: PlainText, words: Words) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from gui.flow import IRYNA, PASSPHRASE, Flow
 from gui.ride_pages import go_through
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,7 @@ from safetravel.gui.screens.new_locker import NewLockerScreen
 from safetravel.gui.screens.ride.travellers import TravellersScreen
 from safetravel.gui.screens.unlock import UnlockScreen
 from safetravel.gui.screens.welcome import LockerTile, WelcomeScreen
+from safetravel.gui.widgets.confirm import PassphraseSheet
 from safetravel.services.journeys import Journeys
 from safetravel.services.quick import QuickRide, journey_of
 from safetravel.services.session import Lockers, Session
@@ -127,3 +129,24 @@ def test_a_laptop_that_slept_is_locked_when_it_wakes(qtbot: QtBot, monkeypatch: 
     timer.touch()  # by whoever opened it
     timer._second()
     assert ended == [1]
+
+
+def test_a_copy_asks_not_to_be_recorded(flow: Flow) -> None:
+    """Histories of the clipboard (KDE, Windows, macOS) would keep it beyond the lock."""
+    flow.open_home()
+    flow.conductor.stage.copy_text("RPR0000Z")
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.text() == "RPR0000Z"
+    assert bytes(data.data("x-kde-passwordManagerHint").data()) == b"secret"
+    assert any("ExcludeClipboardContentFromMonitorProcessing" in form for form in data.formats())
+    flow.lock()
+    assert QGuiApplication.clipboard().text() == ""
+
+
+def test_a_sheet_that_closes_keeps_no_passphrase(qtbot: QtBot, look: Look, words: Words) -> None:
+    sheet = PassphraseSheet(look, words, "Show", "", act="Show")
+    qtbot.addWidget(sheet)
+    assert sheet.passphrase is not None
+    sheet.passphrase.edit.setText(PASSPHRASE)
+    sheet.leave()
+    assert sheet.passphrase.text() == ""

@@ -67,6 +67,12 @@ class ConfirmSheet(Sheet):
     def set_busy(self, busy: bool) -> None:
         self.act.setEnabled(not busy)
 
+    def leave(self) -> None:
+        """Closes it, and nothing that was typed stays in it."""
+        if self.passphrase is not None:
+            self.passphrase.clear()
+        super().leave()
+
     def _allow(self, _text: str = "") -> None:
         self.act.setEnabled(self.passphrase is None or bool(self.passphrase.text()))
 
