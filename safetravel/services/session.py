@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from safetravel.crypto import recovery_code
 from safetravel.crypto.kdf import MINIMUM_CHARACTERS as MIN_PASSPHRASE
 from safetravel.crypto.kdf import REAL, Cost, fold_passphrase
 from safetravel.crypto.kdf import suggest_passphrase as suggested_passphrase
-from safetravel.domain.errors import LockerExists, NotConfirmed, StorageError
+from safetravel.domain.errors import LockerExists, NotConfirmed, SafeTravelError, StorageError
 from safetravel.domain.preferences import Preferences
 from safetravel.host import Clock
 from safetravel.imaging.darkroom import Darkroom
@@ -38,7 +38,7 @@ def same_passphrase(one: str, other: str) -> bool:
 class Slip:
     """A recovery code on its way to paper. `group` (1 to 7) is the part that is to be typed back."""
 
-    code: str
+    code: str = field(repr=False)
     group: int
 
     @classmethod
@@ -97,9 +97,15 @@ class Session:
 
     def new_slip(self, passphrase: str) -> Slip:
         """A fresh recovery code; the one before it opens nothing any more, and the slip is owed until typed back."""
-        slip = Slip.of(self._vault.new_recovery_code(passphrase))
-        self.prefer(replace(self.preferences, recovery_owed=True))
-        return slip
+        before = self.preferences
+        # Owed first: were it cut off after the new code, the old slip would open nothing and nobody would be told.
+        self.prefer(replace(before, recovery_owed=True))
+        try:
+            return Slip.of(self._vault.new_recovery_code(passphrase))
+        except BaseException:
+            with suppress(SafeTravelError):
+                self.prefer(before)
+            raise
 
     def slip_is_kept(self, slip: Slip, typed: str) -> bool:
         """True when the asked part was typed back; then the slip is no longer owed."""

@@ -30,6 +30,7 @@ from safetravel.formats import records_v1
 from safetravel.imaging.darkroom import Darkroom
 from safetravel.services import session as sessions
 from safetravel.services.session import Lockers, Session, Slip
+from safetravel.vault.locker import Vault
 
 NEW = "a passphrase of her own"
 
@@ -189,6 +190,23 @@ def test_a_new_slip_is_owed_again_and_the_old_one_opens_nothing(lockers: Lockers
     with pytest.raises(SecretDoesNotMatch):
         lockers.recover(info, old.code, NEW)
     lockers.recover(info, new.code, NEW).lock()
+
+
+def test_a_new_slip_that_is_cut_off_is_owed(lockers: Lockers, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the moment in which the old one opens nothing any more."""
+    made, _ = lockers.create(PASSPHRASE, icon="kettle", nickname="k")
+    made.prefer(replace(made.preferences, recovery_owed=False))
+    owed: list[bool] = []
+    real = Vault.new_recovery_code
+
+    def noted(self: Vault, passphrase: str) -> str:
+        owed.append(made.preferences.recovery_owed)
+        return real(self, passphrase)
+
+    monkeypatch.setattr(Vault, "new_recovery_code", noted)
+    assert "code" not in repr(made.new_slip(PASSPHRASE))
+    assert owed == [True]
+    made.lock()
 
 
 def test_any_of_the_seven_parts_may_be_asked_for() -> None:
