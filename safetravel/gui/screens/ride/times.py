@@ -87,14 +87,16 @@ class TimesScreen(StepScreen):
         return options
 
     def _choose(self, key: str) -> None:
-        kept = self.journey.schedule
-        if key == KEEP or not kept.deadlines or kept.depart is None:
-            self._plan = kept
-        else:
-            self._plan = chosen_plan(kept, key)
+        kept, said = self.journey.schedule, {d.at: d.place for d in self._with_places()}
+        plain = key == KEEP or not kept.deadlines or kept.depart is None
+        plan = kept if plain else chosen_plan(kept, key)
+        # A place belongs to its time: it stays with those that the new choice has as well.
+        self._plan = replace(plan, deadlines=tuple(replace(d, place=said.get(d.at) or d.place) for d in plan.deadlines))
+        self._places.clear()
         self._show()
 
     def _show(self) -> None:
+        self._plan = replace(self._plan, deadlines=self._with_places())
         empty(self._rows)
         self._places.clear()
         if not self._plan.deadlines:
@@ -126,11 +128,14 @@ class TimesScreen(StepScreen):
         return place
 
     def answer(self) -> Answer:
-        plan, grace, escalation = self._plan, int(self.grace.value()), int(self.escalation.value())
-        places = {key: field.text() for key, field in self._places.items()}
-        deadlines = tuple(replace(d, place=places.get(d.id, d.place)) for d in plan.deadlines)
-        wanted = replace(plan, deadlines=deadlines, grace=grace, escalation=escalation)
+        grace, escalation = int(self.grace.value()), int(self.escalation.value())
+        wanted = replace(self._plan, deadlines=self._with_places(), grace=grace, escalation=escalation)
         return lambda journey: replace(journey, schedule=wanted)
+
+    def _with_places(self) -> tuple[Deadline, ...]:
+        """The plan's times with what was typed beside them."""
+        typed = {key: field.text() for key, field in self._places.items()}
+        return tuple(replace(d, place=typed.get(d.id, d.place)) for d in self._plan.deadlines)
 
 
 def _lines(*widgets: QWidget) -> QVBoxLayout:
