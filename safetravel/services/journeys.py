@@ -61,8 +61,15 @@ class Journeys:
         return journey
 
     def update(self, journey_id: str, change: Callable[[Journey], Journey]) -> Journey:
-        """Read, change, seal. KeyError when the journey is gone."""
-        changed = self._shelf.update(journey_id, Journey, change)
+        """Read, change, seal; a picture that the journey no longer has goes with the same write. KeyError when gone."""
+        with self._shelf.turn():
+            before = self._shelf.find(journey_id, Journey)
+            if before is None:
+                raise KeyError(journey_id)
+            changed = change(before)
+            left = tuple(photo for photo in before.photos if photo not in changed.photos)
+            if changed != before or changed.extra != before.extra:
+                self._shelf.write({journey_id: changed}, remove=left, without=left)
         self._remember_traveller(changed)
         return changed
 

@@ -61,7 +61,8 @@ class ShotPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.tokens.space(4))
         self.way = ChoiceCards(look, self._ways(), name=texts.spoken, columns=2, value=shot.way.value if shot else "")
-        self.way.chosen.connect(lambda _key: self._show_way())
+        self._wanted = ""
+        self.way.chosen.connect(self._way_chosen)
         column.addWidget(self.way)
         self._here = QWidget()
         self._here_column = QVBoxLayout(self._here)
@@ -124,6 +125,15 @@ class ShotPanel(QWidget):
                 NotPossible.BAD_PICTURE, words.tr("The picture is bad"), words.tr("Too dark, blurred."), "picture-bad"
             ),
         ]
+
+    def _way_chosen(self, key: str) -> None:
+        """Another way than the picture that is here: it goes first, after the passphrase; then the way."""
+        self._wanted = ""
+        if self._photo and key != ShotWay.HERE:
+            self._wanted = key
+            self.way.set_value(ShotWay.HERE)
+            self.take_away.emit()
+        self._show_way()
 
     def _show_way(self) -> None:
         way = self.way.value()
@@ -201,10 +211,14 @@ class ShotPanel(QWidget):
         return check
 
     def show_empty(self) -> None:
-        """No picture (any more): the drop zone again."""
+        """No picture (any more): the drop zone again, or the way that was chosen instead."""
         self._photo = ""
         self._clear_picture()
         self._drop.show()
+        if self._wanted:
+            self.way.set_value(self._wanted)
+            self._wanted = ""
+            self._show_way()
 
     def _set_picture(self, widget: QWidget) -> None:
         self._clear_picture()
@@ -249,5 +263,13 @@ class ShotPanel(QWidget):
 
 
 def with_answer(journey: Journey, shot: Shot | None) -> Journey:
-    """`journey` with the answer of a panel; None changes nothing."""
-    return journey if shot is None else journey.with_shot(shot)
+    """`journey` with the answer of a panel; None changes nothing.
+
+    A picture is put into the journey when it is sealed, which a panel may not have heard of yet: the journey's counts.
+    """
+    if shot is None:
+        return journey
+    kept = journey.shot(shot.kind, shot.leg)
+    if shot.way is ShotWay.HERE and kept is not None and kept.photo:
+        shot = replace(shot, photo=kept.photo)
+    return journey.with_shot(shot)
