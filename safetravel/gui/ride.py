@@ -229,7 +229,8 @@ class Ride(QObject):
             failed=failed,
             cancelled=stopped,
         )
-        panel.cancel.connect(job.cancel)
+        # Qt keeps no bound method of ours alive; the lambda keeps the job.
+        panel.cancel.connect(lambda: job.cancel())  # noqa: PLW0108
 
     def _load_picture(self, screen: StepScreen, panel: Panel, photo: str, outcome: Outcome | None = None) -> None:
         def done(rendering: bytes) -> None:
