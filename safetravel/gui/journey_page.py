@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,7 @@ from safetravel.catalogue import Words
 from safetravel.domain import schedule, zones
 from safetravel.domain.contact import Contact
 from safetravel.domain.errors import ScheduleNotPossible
-from safetravel.domain.journey import Journey, Stage
+from safetravel.domain.journey import Journey, LegOutcome, Stage
 from safetravel.domain.schedule import MAX_MOVES, Basis, Event, EventKind, Move, Phase, State
 from safetravel.gui.ride import Ride
 from safetravel.gui.screens.form import MessageScreen
@@ -45,12 +45,11 @@ class JourneyPage(QObject):
         self._frame, self._session, self._shares, self._clock, self._here = frame, session, shares, clock, here
         self._home, self._ride, self._hub = home, ride, hub
 
-    def lines(self) -> tuple[list[JourneyLine], list[JourneyLine]]:
-        """(now, earlier) for the home screen."""
-        now: list[JourneyLine] = []
-        earlier: list[JourneyLine] = []
-        for journey in self._session.journeys.all():
-            (earlier if journey.stage is Stage.FINISHED else now).append(self._line(journey))
+    def lines(self) -> tuple[Iterator[JourneyLine], Iterator[JourneyLine]]:
+        """(now, earlier) for the home screen, newest first; a line is made when it is asked for."""
+        journeys = self._session.journeys.all()
+        now = (self._line(one) for one in journeys if one.stage is not Stage.FINISHED)
+        earlier = (self._line(one) for one in journeys if one.stage is Stage.FINISHED)
         return now, earlier
 
     def _line(self, journey: Journey) -> JourneyLine:
@@ -176,6 +175,10 @@ class JourneyPage(QObject):
         )
 
     def _change_vehicle(self, journey: Journey) -> None:
+        """A further leg, or the one that was begun and left in the middle (locked, cut off)."""
+        if journey.current_leg and journey.legs[journey.current_leg].outcome is LegOutcome.PLANNED:
+            self._ride.again_for_new_vehicle(journey)
+            return
         self._frame.run(
             lambda _task: self._session.journeys.change_vehicle(journey.id, new_driver=True),
             self._ride.again_for_new_vehicle,
