@@ -14,6 +14,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
 from typing import Protocol
 
@@ -179,13 +180,51 @@ def replace_file(path: Path, data: bytes) -> None:
     PreparedFile(path, data).finish()
 
 
+def add_file(path: Path, data: bytes) -> None:
+    """A new file at `path`, whole or not at all. Raises StorageError.
+
+    Where the system can (Linux, but not on a stick with FAT) it has no name until it is whole: of what was to be saved
+    in the clear, a kill or a power cut leaves nothing behind under a hidden name.
+    """
+    with storage_errors():
+        if _add_unnamed(path, data):
+            sync_folder(path.parent)
+            return
+    replace_file(path, data)
+
+
+def _add_unnamed(path: Path, data: bytes) -> bool:
+    """False where the system or this file system has no files without a name."""
+    unnamed = getattr(os, "O_TMPFILE", 0)
+    if not unnamed:
+        return False
+    try:
+        descriptor = os.open(path.parent, os.O_WRONLY | unnamed, PRIVATE_FILE)
+    except OSError:
+        return False
+    with os.fdopen(descriptor, "wb", buffering=0) as file:
+        _write_all(file, data)
+        try:
+            # The folder given makes Python use linkat, which follows the link of /proc to the file itself.
+            os.link(f"/proc/self/fd/{descriptor}", path, src_dir_fd=descriptor, follow_symlinks=True)
+        except FileExistsError:
+            raise
+        except OSError:
+            return False
+    return True
+
+
 def _write_new(path: Path, data: bytes) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), PRIVATE_FILE)
     with os.fdopen(descriptor, "wb", buffering=0) as file:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[file.write(rest) :]
-        os.fsync(file.fileno())
+        _write_all(file, data)
+
+
+def _write_all(file: FileIO, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) :]
+    os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

@@ -22,7 +22,7 @@ def save_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     written = []
     for name, data in files.items():
         path = folder / _named(name, number)
-        host.replace_file(path, data)
+        host.add_file(path, data)
         written.append(path)
     return tuple(written)
 

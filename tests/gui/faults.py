@@ -54,7 +54,9 @@ def refusing_folder(monkeypatch: pytest.MonkeyPatch, folder: Path, number: int) 
     real = os.open
 
     def opened(path: Any, flags: int, *more: Any, **others: Any) -> int:
-        if flags & os.O_CREAT and Path(path).is_relative_to(folder):
+        unnamed = getattr(os, "O_TMPFILE", 0)
+        makes = flags & os.O_CREAT or (unnamed and flags & unnamed == unnamed)
+        if makes and Path(path).is_relative_to(folder):
             raise OSError(number, os.strerror(number))
         return real(path, flags, *more, **others)
 

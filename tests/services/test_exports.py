@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,42 @@ def test_the_numbers_do_not_run_out(tmp_path: Path) -> None:
         (tmp_path / f"a-{number}").write_bytes(b"")
     (written,) = save_all(tmp_path, {"a": b"x"})
     assert written.name == "a-1001"
+
+
+@pytest.mark.skipif(not hasattr(os, "O_TMPFILE"), reason="files without a name are of Linux")
+def test_a_kill_on_the_way_leaves_nothing_under_a_hidden_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is saved is in the clear: before it stands under its name, nothing stands in the folder."""
+    seen: list[list[str]] = []
+    for call in ("fsync", "link", "replace"):
+        real = getattr(os, call)
+
+        def noted(*what: object, _real: Callable[..., None] = real, **more: object) -> None:
+            seen.append([path.name for path in tmp_path.iterdir()])
+            _real(*what, **more)
+
+        monkeypatch.setattr(os, call, noted)
+    (written,) = save_all(tmp_path, {"card.png": b"card"})
+    assert [names for names in seen if names not in ([], ["card.png"])] == []
+    assert written.read_bytes() == b"card"
+
+
+@pytest.mark.parametrize("lacking", ["O_TMPFILE", "link"])
+def test_a_stick_that_knows_no_files_without_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lacking: str
+) -> None:
+    def refused(*_what: object, **_more: object) -> None:
+        raise PermissionError(1, "FAT has no links")
+
+    monkeypatch.setattr(os, lacking, 0 if lacking == "O_TMPFILE" else refused, raising=False)
+    written = save_all(tmp_path, FILES)
+    assert [p.read_bytes() for p in written] == list(FILES.values())
+    assert {p.name for p in tmp_path.iterdir()} == FILES.keys()
+
+
+def test_somebody_who_was_quicker_is_not_written_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os.path, "lexists", lambda _path: False)
+    (tmp_path / "card.png").write_bytes(b"theirs")
+    if hasattr(os, "O_TMPFILE"):
+        with pytest.raises(StorageError):
+            save_all(tmp_path, {"card.png": b"card"})
+        assert (tmp_path / "card.png").read_bytes() == b"theirs"
