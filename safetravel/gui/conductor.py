@@ -33,7 +33,7 @@ from safetravel.host import Clock
 from safetravel.services.capture_flow import Step
 from safetravel.services.forms import Forms
 from safetravel.services.rehearsal import Rehearsal
-from safetravel.services.session import LockerInfo, Lockers, Session, Slip
+from safetravel.services.session import DAMAGED, LockerInfo, Lockers, Session, Slip
 from safetravel.services.settings import Settings, SettingsFile
 from safetravel.services.shares import Shares
 
@@ -110,7 +110,6 @@ class Conductor(QObject):
         screen.waiting.connect(self._quick.open)
         screen.new_locker.connect(self.new_locker)
         screen.unlock.connect(self.unlock)
-        screen.remove.connect(self._remove)
         screen.rehearse.connect(self._practice.open)
         self.stage.show(screen, again=self.welcome)
         if trouble is not None:
@@ -128,7 +127,8 @@ class Conductor(QObject):
         taken = frozenset(info.icon for info in self._lockers()[0])
         screen = NewLockerScreen(self.stage.words, self.stage.look, taken)
         screen.made.connect(lambda passphrase, icon, name: self._make(screen, passphrase, icon, name, journey))
-        self.stage.show(screen, again=lambda: self.new_locker(journey), back=self.welcome)
+        back = self.welcome if journey is None else self._quick.open
+        self.stage.show(screen, again=lambda: self.new_locker(journey), back=back)
 
     def _make(
         self, screen: NewLockerScreen, passphrase: str, icon: str, nickname: str, journey: Journey | None
@@ -148,6 +148,7 @@ class Conductor(QObject):
 
         def done(made: tuple[Session, Slip]) -> None:
             session, slip = made
+            self._quick.kept()
             self._open(session)
             self._slip(slip)
 
@@ -157,7 +158,7 @@ class Conductor(QObject):
     def unlock(self, info: LockerInfo) -> None:
         lockers = self._tools.lockers
         screen = UnlockScreen(self.stage.words, self.stage.look, info, expired=lockers.expired(info))
-        screen.remove.connect(lambda: Housekeeping.remove_expired(self.stage, lockers, info, self.welcome))
+        screen.remove.connect(lambda: self._remove(info))
         screen.unlock.connect(
             lambda passphrase: self._try(screen, lambda: self._tools.lockers.unlock(info, passphrase))
         )
@@ -189,7 +190,8 @@ class Conductor(QObject):
         )
 
     def _remove(self, info: LockerInfo) -> None:
-        Housekeeping.remove_damaged(self.stage, self._tools.lockers, info, self.welcome)
+        remove = Housekeeping.remove_damaged if info.state == DAMAGED else Housekeeping.remove_expired
+        remove(self.stage, self._tools.lockers, info, self.welcome)
 
     def _stopped(self, screen: NewLockerScreen | UnlockScreen | RecoverScreen, error: Exception) -> None:
         """Work on `screen` failed: it can be tried again, and everything typed is still there."""

@@ -21,10 +21,19 @@ from safetravel.services.contacts import Contacts
 from safetravel.services.journeys import PREFERENCES_ID, Journeys
 from safetravel.services.photos import Photos
 from safetravel.services.shelf import Changed, Shelf
-from safetravel.vault.info import LockerInfo
+from safetravel.vault.info import DAMAGED, LockerInfo
 from safetravel.vault.locker import Vault, delete_locker, list_lockers
 
-__all__ = ["MIN_PASSPHRASE", "LockerInfo", "Lockers", "Session", "Slip", "same_passphrase", "suggested_passphrase"]
+__all__ = [
+    "DAMAGED",
+    "MIN_PASSPHRASE",
+    "LockerInfo",
+    "Lockers",
+    "Session",
+    "Slip",
+    "same_passphrase",
+    "suggested_passphrase",
+]
 
 _SLIP_GROUPS = recovery_code.GROUPS
 

@@ -11,7 +11,7 @@ from safetravel.gui.screens.welcome import LockerTile
 from safetravel.gui.widgets.buttons import Button
 from safetravel.gui.widgets.fields import TextField
 from safetravel.gui.widgets.passphrase import PassphraseField
-from safetravel.services.session import MIN_PASSPHRASE, LockerInfo, same_passphrase
+from safetravel.services.session import DAMAGED, MIN_PASSPHRASE, LockerInfo, same_passphrase
 
 
 class UnlockScreen(WordedScreen):
@@ -34,7 +34,16 @@ class UnlockScreen(WordedScreen):
         lost = Button(look, words.tr("I have my recovery slip"), "quiet", "recovery")
         lost.clicked.connect(self.forgotten)
         self.actions(self._open, lost)
-        if expired:
+        if info.state == DAMAGED:
+            notice = self.tell(
+                "warn",
+                words.tr("The beginning of this locker is damaged."),
+                words.tr("Try your passphrase: it may still open and mend itself."),
+            )
+            gone = Button(look, words.tr("Remove this locker"), "secondary", "trash")
+            gone.clicked.connect(self.remove)
+            notice.add(gone)
+        elif expired:
             notice = self.tell(
                 "info",
                 words.tr("Nobody has opened this locker for a long time."),

@@ -18,12 +18,11 @@ from safetravel.services.session import LockerInfo
 
 
 class WelcomeScreen(WordedScreen):
-    """`unlock` and `remove` carry a LockerInfo."""
+    """`unlock` carries a LockerInfo, of a damaged one too: it may still open and mend itself."""
 
     waiting = Signal()
     new_locker = Signal()
     unlock = Signal(object)
-    remove = Signal(object)
     rehearse = Signal()
 
     def __init__(self, words: Words, look: Look, lockers: Sequence[LockerInfo]) -> None:
@@ -65,12 +64,9 @@ class WelcomeScreen(WordedScreen):
         tiles = Tiles(self.look, least=250)
         for info in lockers:
             tile = LockerTile(self.words, self.look, info)
-            tile.clicked.connect(lambda _=False, one=info: self._picked(one))
+            tile.clicked.connect(lambda _=False, one=info: self.unlock.emit(one))
             tiles.add(tile)
         return tiles
-
-    def _picked(self, info: LockerInfo) -> None:
-        (self.unlock if info.state != "damaged" else self.remove).emit(info)
 
 
 class LockerTile(Tile):
@@ -80,7 +76,7 @@ class LockerTile(Tile):
         icon, colour = parts_of(info.icon)
         lines = {
             "fine": words.tr("Unlock with your passphrase"),
-            "damaged": words.tr("Damaged: what is in it cannot be read here"),
+            "damaged": words.tr("Damaged: it may not open"),
             "newer": words.tr("Made by a later version of this program"),
         }
         name = info.nickname or words.tr("Locker without a readable name")
