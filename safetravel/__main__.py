@@ -50,7 +50,13 @@ def _closed_to_others() -> None:
 
 
 def _clean_environment() -> None:
-    """Variables with which Qt would write logs, load foreign plug-ins or restyle the window are not for a shared laptop."""
+    """Variables with which Qt would write logs, load foreign plug-ins or restyle the window are not for a shared laptop.
+
+    Printing through CUPS writes the sheet into TMPDIR for a moment: where there is a folder in memory, it goes there.
+    """
+    in_memory = os.environ.get("XDG_RUNTIME_DIR", "")
+    if sys.platform == "linux" and in_memory.startswith("/") and os.access(in_memory, os.W_OK | os.X_OK):
+        os.environ["TMPDIR"] = in_memory
     kept = ("QT_QPA_PLATFORM", "QT_SCALE_FACTOR", "QT_FONT_DPI", "QT_ACCESSIBILITY", "QT_IM_MODULE")
     for name in [n for n in os.environ if n.startswith(("QT_", "QML")) and n not in kept]:
         del os.environ[name]

@@ -90,3 +90,22 @@ start.main()
 """
     done = started(code, tmp_path)
     assert done.stdout.splitlines() == ["True", "0"], done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folder in memory is of Linux")
+@pytest.mark.parametrize("there", [True, False])
+def test_what_cups_prints_passes_through_memory(tmp_path: Path, there: bool) -> None:
+    """Qt hands CUPS a file made by cupsTempFd, which goes by TMPDIR; a recovery slip would lie in /tmp meanwhile."""
+    runtime = tmp_path / "runtime"
+    if there:
+        runtime.mkdir()
+    code = """
+import os, safetravel.cli, safetravel.__main__ as start
+def look(arguments):
+    print(os.environ.get("TMPDIR"))
+    return 0
+safetravel.cli.run = look
+start.main()
+"""
+    done = started(code, tmp_path, XDG_RUNTIME_DIR=str(runtime), TMPDIR="/var/tmp")
+    assert done.stdout.strip() == (str(runtime) if there else "/var/tmp")
