@@ -94,6 +94,25 @@ def stale(locker: Locker) -> None:
     locker.sql("INSERT INTO records VALUES (?,?,?,?,?)", *old)
 
 
+def hidden(locker: Locker) -> None:
+    """The row of j1 stays in the table as it was, and its entry in the index goes."""
+    index = "sqlite_autoindex_records_1"
+    with closing(sqlite3.connect(locker.store_file, isolation_level=None)) as connection:
+        row = connection.execute("SELECT rowid, * FROM records WHERE id='j1'").fetchone()
+        connection.execute("DELETE FROM records WHERE id='j1'")
+        kept = connection.execute("SELECT rowid, * FROM sqlite_schema WHERE name=?", (index,)).fetchone()
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute("DELETE FROM sqlite_schema WHERE name=?", (index,))
+        connection.execute("UPDATE sqlite_schema SET sql=replace(sql, ' PRIMARY KEY', '') WHERE name='records'")
+    with closing(sqlite3.connect(locker.store_file, isolation_level=None)) as connection:
+        connection.execute("INSERT INTO records (rowid, id, revision, salt, tag, value) VALUES (?,?,?,?,?,?)", row)
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute(
+            "INSERT INTO sqlite_schema (rowid, type, name, tbl_name, rootpage, sql) VALUES (?,?,?,?,?,?)", kept
+        )
+        connection.execute("UPDATE sqlite_schema SET sql=? WHERE name='records'", (v1.TABLES["records"],))
+
+
 def wrap_of_lower_cost(locker: Locker) -> None:
     """The cost is authenticated: saying another one does not make guessing cheaper."""
     wrap = locker.parsed().passphrase
@@ -125,6 +144,9 @@ VECTORS: dict[str, tuple[str, str, str, Fault]] = {
     "header-copy-newer": ("", BY_CODE, "cut off between copy and file: the newer one counts", newer_in_copy),
     "header-days-differ": ("", BY_CODE, "the two days of the file count", lambda x: x.header_file.write_bytes(
         v1.encode_header(replace(x.parsed(), keep_until=date(2030, 1, 1))))),
+    "header-of-another-generation": ("", BY_CODE, "the file says 7 and lies in g1: the copy serves",
+                                     lambda x: x.header_file.write_bytes(
+                                         v1.encode_header(replace(x.parsed(), generation=7, revision=9)))),
     "header-and-copy-damaged": ("HeaderDamaged", BY_CODE, "neither checksum holds", lambda x: x.both(b"x")),
     "header-and-copy-differ": ("HeaderDamaged", BY_CODE, "one revision, two contents", unequal),
     "header-not-canonical": ("HeaderDamaged", BY_CODE, "a blank too much under a right checksum",
@@ -178,6 +200,7 @@ VECTORS: dict[str, tuple[str, str, str, Fault]] = {
         "INSERT INTO records SELECT 'j9', revision, salt, tag, value FROM records WHERE id='j1'")),
     "row-swapped": ("RowsDoNotMatch", BY_CODE, "two records under each other's ids", swapped),
     "row-stale": ("RowsDoNotMatch", BY_CODE, "an older revision put back", stale),
+    "row-hidden": ("RowsDoNotMatch", BY_CODE, "a record that the table holds and its index does not name", hidden),
     "row-of-another-type": ("RowsDoNotMatch", BY_CODE, "text where bytes belong",
                             lambda x: x.sql("UPDATE records SET tag='text' WHERE id='j1'")),
 }  # fmt: skip
