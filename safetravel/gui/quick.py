@@ -76,12 +76,12 @@ class Quick(QObject):
         screen = QuickCodesScreen(words, self._stage.look, pages)
         screen.copy.connect(self._stage.copy_text)
         screen.forget.connect(self.forget)
-        screen.keep.connect(lambda: self._kept(journey))
+        screen.keep.connect(lambda: self._keep(journey))
         self._stage.show(screen, again=lambda: self._codes(ride, journey), back=self.open)
 
-    def _kept(self, journey: Journey) -> None:
+    def kept(self) -> None:
+        """It is in a locker now."""
         self._typed = None
-        self._keep(journey)
 
     def forget(self) -> None:
         """Wipe what was typed and go back to the start."""
