@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, QObject
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QClipboard, QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog
 
 from safetravel.catalogue import Words
@@ -178,6 +178,9 @@ class Stage:
         clipboard = QGuiApplication.clipboard()
         if clipboard.ownsClipboard() or (self._copied and _digest(clipboard.text()) == self._copied):
             clipboard.clear()
+        # Under X11 and Wayland whatever was last marked in a field can be pasted elsewhere, long after the field is gone.
+        if clipboard.supportsSelection() and clipboard.ownsSelection():
+            clipboard.clear(QClipboard.Mode.Selection)
         self._copied = b""
 
 

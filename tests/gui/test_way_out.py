@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from gui.flow import IRYNA, PASSPHRASE, Flow
 from gui.ride_pages import go_through
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -150,3 +150,18 @@ def test_a_sheet_that_closes_keeps_no_passphrase(qtbot: QtBot, look: Look, words
     sheet.passphrase.edit.setText(PASSPHRASE)
     sheet.leave()
     assert sheet.passphrase.text() == ""
+
+
+def test_what_was_marked_last_is_forgotten_too(flow: Flow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The middle button pastes it (X11, Wayland); offscreen has no such selection, hence the stand-in."""
+    flow.open_home()
+    cleared: list[QClipboard.Mode] = []
+
+    def clear(_self: QClipboard, mode: QClipboard.Mode = QClipboard.Mode.Clipboard) -> None:
+        cleared.append(mode)
+
+    monkeypatch.setattr(QClipboard, "supportsSelection", lambda _self: True)
+    monkeypatch.setattr(QClipboard, "ownsSelection", lambda _self: True)
+    monkeypatch.setattr(QClipboard, "clear", clear)
+    flow.lock()
+    assert QClipboard.Mode.Selection in cleared
