@@ -25,6 +25,7 @@ from safetravel.domain.errors import (
     LockerBusy,
     ReadOnlyFolder,
     SafeTravelError,
+    StorageError,
     StorageFailed,
     StoreDamaged,
 )
@@ -134,11 +135,16 @@ def _of_sqlite(code: int) -> SafeTravelError:
 
 
 def make_private_folder(path: Path) -> None:
-    """Make `path` and what is missing above it, readable by this user alone. Raises StorageError."""
+    """Make `path` and what is missing above it, readable by this user alone. Raises StorageError.
+
+    Each new name is synced: a file that lasts is lost with a folder that does not.
+    """
     with storage_errors():
         missing = [folder for folder in (path, *path.parents) if not folder.exists()]
         for folder in reversed(missing):
             folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+            with suppress(StorageError):  # a folder above that may not be read can still be written to
+                sync_folder(folder.parent)
 
 
 class PreparedFile:

@@ -49,6 +49,13 @@ class TestPlaces:
         assert own_home in host.data_folder().parents
         assert not host.data_folder().exists()
 
+    def test_each_new_name_is_synced(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The first locker of a laptop once lay in a folder whose own name a power cut could take away."""
+        synced: list[Path] = []
+        monkeypatch.setattr(host, "sync_folder", synced.append)
+        host.make_private_folder(tmp_path / "a" / "b")
+        assert synced == [tmp_path, tmp_path / "a"]
+
     def test_new_folders_are_private(self, tmp_path: Path) -> None:
         host.make_private_folder(tmp_path / "a" / "b")
         host.make_private_folder(tmp_path / "a" / "b")
