@@ -23,7 +23,7 @@ from safetravel.gui.quick import Quick
 from safetravel.gui.ride import Ride
 from safetravel.gui.screens.home import HomeScreen
 from safetravel.gui.screens.language import LanguageScreen
-from safetravel.gui.screens.new_locker import NewLockerScreen
+from safetravel.gui.screens.new_locker import NewLockerScreen, Offered
 from safetravel.gui.screens.recovery import RecoveryScreen
 from safetravel.gui.screens.unlock import RecoverScreen, UnlockScreen
 from safetravel.gui.screens.welcome import WelcomeScreen
@@ -122,13 +122,13 @@ class Conductor(QObject):
         except SafeTravelError as trouble:
             return (), trouble
 
-    def new_locker(self, journey: Journey | None = None) -> None:
+    def new_locker(self, journey: Journey | None = None, offered: Offered | None = None) -> None:
         """`journey` is what was typed under *The driver is waiting* and is to be kept."""
         taken = frozenset(info.icon for info in self._lockers()[0])
-        screen = NewLockerScreen(self.stage.words, self.stage.look, taken)
+        screen = NewLockerScreen(self.stage.words, self.stage.look, taken, offered)
         screen.made.connect(lambda passphrase, icon, name: self._make(screen, passphrase, icon, name, journey))
         back = self.welcome if journey is None else self._quick.open
-        self.stage.show(screen, again=lambda: self.new_locker(journey), back=back)
+        self.stage.show(screen, again=lambda: self.new_locker(journey, screen.offered()), back=back)
 
     def _make(
         self, screen: NewLockerScreen, passphrase: str, icon: str, nickname: str, journey: Journey | None

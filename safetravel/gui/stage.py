@@ -18,6 +18,7 @@ from safetravel.gui.look.look import Look
 from safetravel.gui.main_window import MainWindow
 from safetravel.gui.messages import explain
 from safetravel.gui.screens.base import WordedScreen
+from safetravel.gui.typed import put_back, typed_on
 from safetravel.gui.widgets.confirm import ConfirmSheet
 from safetravel.gui.widgets.file_dialog import choose_folder
 from safetravel.services import exports
@@ -55,8 +56,14 @@ class Stage:
         self.window.show_screen(screen, back=back)
 
     def show_again(self) -> None:
-        if self._again is not None:
-            self._again()
+        """The same place made anew, with what stood in its fields."""
+        before = self._screen
+        if self._again is None or before is None:
+            return
+        typed = typed_on(before)
+        self._again()
+        if self._screen is not before and type(self._screen) is type(before):
+            put_back(self._screen, typed)
 
     def run(
         self,

@@ -224,3 +224,18 @@ def test_home_after_unlock_where_nothing_is_being_noted(flow: Flow) -> None:
     flow.lock()
     flow.unlock()
     flow.on(HomeScreen)
+
+
+def test_digits_that_may_be_on_paper_stay_in_another_language(flow: Flow) -> None:
+    flow.press("New locker", flow.on(WelcomeScreen))
+    screen = flow.on(NewLockerScreen)
+    digits, picture = screen.suggestion.text(), screen._icon
+    flow.header_language(flow.catalogues.languages("window")[0].tag)
+    again = flow.on(NewLockerScreen, besides=screen)
+    assert (again.suggestion.text(), again._icon) == (digits, picture)
+    flow.choose(again.way, "own")
+    flow.type(again.own, PASSPHRASE)
+    flow.header_language("en")
+    third = flow.on(NewLockerScreen, besides=again)
+    assert (third.way.value(), third.own.text()) == ("own", PASSPHRASE)
+    assert third.own.isVisible()

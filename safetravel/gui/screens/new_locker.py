@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from PySide6.QtCore import Signal
 
 from safetravel.catalogue import Words
@@ -21,12 +23,20 @@ from safetravel.services.session import MIN_PASSPHRASE, same_passphrase, suggest
 SUGGESTED, OWN = "suggested", "own"
 
 
+@dataclass(frozen=True)
+class Offered:
+    """A picture to find the locker by, and digits to open it with."""
+
+    icon: str
+    digits: str = field(repr=False)
+
+
 class NewLockerScreen(WordedScreen):
     """`made` carries (passphrase, icon key, nickname)."""
 
     made = Signal(str, str, str)
 
-    def __init__(self, words: Words, look: Look, taken: frozenset[str]) -> None:
+    def __init__(self, words: Words, look: Look, taken: frozenset[str], offered: Offered | None = None) -> None:
         super().__init__(
             words,
             look,
@@ -35,7 +45,8 @@ class NewLockerScreen(WordedScreen):
             icon="locker",
         )
         self._taken = taken
-        self._icon = nicknames.suggest(taken)
+        offered = offered or Offered(nicknames.suggest(taken), suggested_passphrase())
+        self._icon = offered.icon
         self._picture_place = Row(look)
         self._name = Label("", "heading")
         other = Button(look, words.tr("Another picture"), "quiet", "refresh")
@@ -43,13 +54,13 @@ class NewLockerScreen(WordedScreen):
         head = Card(look, title=words.tr("You find it again by this picture"))
         head.add(Row(look, self._picture_place, self._name, other))
         self.add(head)
-        self._build_passphrase()
+        self._build_passphrase(offered.digits)
         self._make = Button(look, words.tr("Make the locker"), "primary", "lock")
         self._make.clicked.connect(self.submit)
         self.actions(self._make)
         self._show_picture()
 
-    def _build_passphrase(self) -> None:
+    def _build_passphrase(self, digits: str) -> None:
         words, look = self.words, self.look
         self.way = ChoiceCards(
             look,
@@ -72,7 +83,7 @@ class NewLockerScreen(WordedScreen):
             value=SUGGESTED,
         )
         self.way.chosen.connect(self._chosen)
-        self.suggestion = Boxed(look, suggested_passphrase(), "code")
+        self.suggestion = Boxed(look, digits, "code")
         self._new = Button(look, words.tr("Other digits"), "quiet", "refresh")
         self._new.clicked.connect(lambda: self.suggestion.set_text(suggested_passphrase()))
         self._digits = Row(look, self.suggestion, self._new)
@@ -109,6 +120,10 @@ class NewLockerScreen(WordedScreen):
             old.deleteLater()
         self._picture_place.add(Pictogram(self.look, drawing, 72, colour=OBJECT_COLOURS[colour]))
         self._name.setText(nicknames.spoken(self._icon, self.words))
+
+    def offered(self) -> Offered:
+        """What is on the screen, which may be on somebody's paper by now."""
+        return Offered(self._icon, self.suggestion.text())
 
     def submit(self) -> None:
         words = self.words
