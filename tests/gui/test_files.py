@@ -37,7 +37,9 @@ def drop(qtbot: QtBot, look: Look, words: Words) -> PictureDrop:
 
 def dropped(mime: QMimeData) -> QDropEvent:
     no = Qt.KeyboardModifier.NoModifier
-    return QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, mime, Qt.MouseButton.LeftButton, no)
+    return QDropEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, mime, Qt.MouseButton.LeftButton, no
+    )
 
 
 def test_dropped_files_are_only_named(qtbot: QtBot, drop: PictureDrop, tmp_path: Path) -> None:
