@@ -39,6 +39,13 @@ def test_labels_are_tied_to_their_field(qtbot: QtBot, look: Look) -> None:
     assert field.edit.accessibleDescription() == "As written"
 
 
+@pytest.mark.parametrize("make", [TextField, PlateField, DigitsField, PhoneField, TextArea, PassphraseField])
+def test_no_input_method_learns_what_is_typed(qtbot: QtBot, look: Look, words: Words, make) -> None:  # type: ignore[no-untyped-def]
+    field = make(look, words, "Name") if make is PassphraseField else make(look, "Name")
+    qtbot.addWidget(field)
+    assert field.edit.inputMethodHints() & Qt.InputMethodHint.ImhSensitiveData
+
+
 def test_a_fault_is_said_and_goes_when_typing(qtbot: QtBot, type_text: Typing, look: Look) -> None:
     field = TextField(look, "Name", hint="As written")
     qtbot.addWidget(field)

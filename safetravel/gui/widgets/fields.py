@@ -12,6 +12,8 @@ from safetravel.gui.look.look import Look
 from safetravel.gui.widgets.label import Label
 
 PHONE_MARKS: Final = frozenset("+ -()/.")
+# Input methods and screen keyboards keep dictionaries of what people type: names and plates are not for them.
+UNLEARNED: Final = Qt.InputMethodHint.ImhSensitiveData
 
 
 def ascii_digits(text: str) -> str:
@@ -93,6 +95,7 @@ class TextField(Field):
         self.edit = QLineEdit()
         self.edit.setMaxLength(max_length)
         self.edit.setPlaceholderText(placeholder)
+        self.edit.setInputMethodHints(UNLEARNED)
         self.put(self.edit)
         if left_to_right:
             self.edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -139,7 +142,9 @@ class PlateField(TextField):
     def __init__(self, look: Look, label: str, *, hint: str = "", text: str = "") -> None:
         super().__init__(look, label, hint=hint, text=text, max_length=20, left_to_right=True)
         self.edit.setProperty("mono", "plate")
-        self.edit.setInputMethodHints(Qt.InputMethodHint.ImhPreferUppercase | Qt.InputMethodHint.ImhNoPredictiveText)
+        self.edit.setInputMethodHints(
+            UNLEARNED | Qt.InputMethodHint.ImhPreferUppercase | Qt.InputMethodHint.ImhNoPredictiveText
+        )
 
 
 class DigitsField(TextField):
@@ -152,7 +157,7 @@ class DigitsField(TextField):
             look, label, hint=hint, placeholder=placeholder, max_length=2 * digits + 10, left_to_right=True, text=text
         )
         self.edit.setProperty("mono", "true")
-        self.edit.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+        self.edit.setInputMethodHints(UNLEARNED | Qt.InputMethodHint.ImhDigitsOnly)
 
     def cleaned(self, text: str) -> str:
         return "".join(
@@ -169,7 +174,7 @@ class PhoneField(TextField):
     def __init__(self, look: Look, label: str, *, hint: str = "", placeholder: str = "+", text: str = "") -> None:
         super().__init__(look, label, hint=hint, placeholder=placeholder, text=text, max_length=40, left_to_right=True)
         self.edit.setProperty("mono", "true")
-        self.edit.setInputMethodHints(Qt.InputMethodHint.ImhDialableCharactersOnly)
+        self.edit.setInputMethodHints(UNLEARNED | Qt.InputMethodHint.ImhDialableCharactersOnly)
 
     def cleaned(self, text: str) -> str:
         return "".join(char for char in ascii_digits(text) if char in PHONE_MARKS or char in "0123456789")
@@ -194,6 +199,7 @@ class TextArea(Field):
         super().__init__(look, label, hint)
         self._max, self._lines = max_length, lines
         self.edit = QPlainTextEdit()
+        self.edit.setInputMethodHints(UNLEARNED | Qt.InputMethodHint.ImhMultiLine)
         self.edit.setPlaceholderText(placeholder)
         self.edit.setTabChangesFocus(True)
         self.put(self.edit)
