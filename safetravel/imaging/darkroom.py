@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import selectors
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Self
@@ -25,6 +26,7 @@ SIDE_BY_SIDE = os.name == "posix"
 """Windows cannot wait for several pipes at once: one child after the other there."""
 
 _TICK_SECONDS = 0.05
+_PAUSE_SECONDS = 0.005
 
 
 class Darkroom:
@@ -67,9 +69,10 @@ class Darkroom:
         """All pictures, `at_once` of them at a time; a picture that is refused stops no other.
 
         `untrusted_items` is asked for the next one when a child is free, so it may be a generator that reads files.
-        `on_done(index, outcome)` is called in this thread as each one finishes, in any order. The list is in the order
-        of the items. Raises Cancelled within about a tenth of a second after `cancelled` is set, and ToolMissing when
-        no decoder can be started; what `on_done` was told until then stays true.
+        `on_done(index, outcome)` is called in this thread as each one finishes, in any order, while the next ones are
+        at work. The list is in the order of the items. Raises Cancelled within about a tenth of a second after
+        `cancelled` is set, and ToolMissing when no decoder can be started; what `on_done` was told until then stays
+        true.
         """
         outcomes: dict[int, Outcome] = {}
 
@@ -107,11 +110,15 @@ class Darkroom:
         cancelled: threading.Event | None,
     ) -> None:
         working: dict[Child, int] = {}
+        ready: deque[tuple[int, Outcome]] = deque()
         with selectors.DefaultSelector() as selector:
             try:
-                while self._fill(items, working, selector) or working:
-                    for child in self._finished(selector, working):
-                        done(working.pop(child), self._outcome(child))
+                while self._fill(items, working, selector) or working or ready:
+                    for child in self._finished(selector, working, 0 if ready else _TICK_SECONDS):
+                        ready.append((working.pop(child), self._outcome(child)))
+                    # `done` may take as long as a picture is sealed: first the next child gets its picture whole.
+                    if ready and not selector.select(_PAUSE_SECONDS):
+                        done(*ready.popleft())
                     if cancelled is not None and cancelled.is_set():
                         raise Cancelled
             finally:
@@ -137,10 +144,10 @@ class Darkroom:
             selector.register(child.stdout, selectors.EVENT_READ, child)
         return True
 
-    def _finished(self, selector: selectors.BaseSelector, working: dict[Child, int]) -> list[Child]:
-        """Move bytes for one tick; the children whose answer is complete or whose time is over."""
+    def _finished(self, selector: selectors.BaseSelector, working: dict[Child, int], tick: float) -> list[Child]:
+        """Move bytes, waiting at most `tick` seconds; the children whose answer is complete or whose time is over."""
         finished = []
-        for key, _ in selector.select(_TICK_SECONDS):
+        for key, _ in selector.select(tick):
             child: Child = key.data
             if key.fd == child.stdin:
                 if not child.write_some():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -74,28 +74,38 @@ class Photos:
         Raises StorageError or LockerError when the locker cannot take it; what was sealed before stays.
         """
         outcomes: list[Outcome] = [Outcome(a) for a in arrivals]
-        pictures: list[bytes] = []
-        places: list[int] = []
-        for index, arrival in enumerate(arrivals):
-            try:
-                pictures.append(_bytes_of(arrival))
-                places.append(index)
-            except SafeTravelError as trouble:
-                outcomes[index] = replace(outcomes[index], error=trouble)
-        done = len(arrivals) - len(pictures)
+        at_work: list[
+            tuple[int, bytes]
+        ] = []  # place among the arrivals and original, in the order they were handed out
+        done = 0
 
-        def arrived(number: int, result: Developed | PictureError) -> None:
+        def one_more(index: int, outcome: Outcome) -> None:
             nonlocal done
-            index = places[number]
-            if isinstance(result, Developed):
-                outcomes[index] = self._seal(journey_id, arrivals[index], pictures[number], result)
-            else:
-                outcomes[index] = replace(outcomes[index], error=result)
+            outcomes[index] = outcome
             done += 1
             if progress is not None:
                 progress(done, len(arrivals))
 
-        self._darkroom.develop_many(pictures, on_done=arrived, cancelled=cancelled)
+        def read() -> Iterator[bytes]:
+            """Each file when a decoder is free for it."""
+            for index, arrival in enumerate(arrivals):
+                try:
+                    untrusted = _bytes_of(arrival)
+                except SafeTravelError as trouble:
+                    one_more(index, replace(outcomes[index], error=trouble))
+                else:
+                    at_work.append((index, untrusted))
+                    yield untrusted
+
+        def arrived(number: int, result: Developed | PictureError) -> None:
+            index, original = at_work[number]
+            at_work[number] = (index, b"")  # sealed or refused: it need not be held any longer
+            if isinstance(result, Developed):
+                one_more(index, self._seal(journey_id, arrivals[index], original, result))
+            else:
+                one_more(index, replace(outcomes[index], error=result))
+
+        self._darkroom.develop_many(read(), on_done=arrived, cancelled=cancelled)
         return tuple(outcomes)
 
     def _seal(self, journey_id: str, arrival: Arrival, original: bytes, developed: Developed) -> Outcome:
