@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 
 from safetravel import __version__
 from safetravel.catalogue import WINDOW, Catalogues
+from safetravel.gui.in_turn import InTurn
 from safetravel.gui.printing import print_picture
 from safetravel.gui.screens.settings import AboutScreen, ChangePassphraseScreen, SettingsScreen
 from safetravel.gui.stage import Stage
@@ -41,6 +42,7 @@ class Housekeeping(QObject):
         super().__init__()
         self._stage, self._session, self._tools = stage, session, tools
         self._home, self._slip, self._locked = home, slip, locked
+        self._turns = InTurn(stage, self)
 
     def open(self) -> None:
         screen = SettingsScreen(self._stage.words, self._stage.look, self._session.preferences)
@@ -107,20 +109,21 @@ class Housekeeping(QObject):
                     self._stage.words.tr("{name} was copied to {folder}", name=name, folder=str(target))
                 )
 
-            self._stage.run(lambda _task: self._session.backup(target), done)
+            # Asking on the way lets a lock or a quick exit stop it: closing the locker would wait for the whole copy.
+            self._stage.run(lambda task: self._session.backup(target, task.report), done)
 
         self._stage.ask_for_folder(chosen)
 
     def _idle(self, minutes: int) -> None:
-        wanted = replace(self._session.preferences, idle_minutes=minutes)
+        session = self._session
 
         def done(_none: None) -> None:
             self._stage.window.set_unlocked(True, minutes * 60)
 
-        self._stage.run(lambda _task: self._session.prefer(wanted), done)
+        self._turns.run(lambda _task: session.prefer(replace(session.preferences, idle_minutes=minutes)), done)
 
     def _keep(self, days: int) -> None:
-        self._stage.run(lambda _task: self._session.keep_for(days), lambda _none: None)
+        self._turns.run(lambda _task: self._session.keep_for(days), lambda _none: None)
 
     def _delete(self) -> None:
         words = self._stage.words

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from safetravel.domain.contact import Contact
 from safetravel.domain.disclosure import Scope
 from safetravel.domain.journey import Journey, Shot, ShotKind, Stage
+from safetravel.gui.in_turn import InTurn
 from safetravel.gui.originals import Originals
 from safetravel.gui.screens.ride.id_copy import CopyPanel
 from safetravel.gui.screens.ride.id_look import IdLookScreen
@@ -303,23 +304,31 @@ class Ride(QObject):
     def _preview(self, journey: Journey) -> PreviewScreen:
         contacts = self._contacts(journey)
         screen = PreviewScreen(self._frame.words, self._frame.look, journey, contacts)
-        screen.contact_picked.connect(lambda contact: self._load_preview(screen, contact, None))
-        screen.scope_changed.connect(lambda contact, scope: self._load_preview(screen, contact, scope))
+        turns = InTurn(self._frame, self)
+        screen.contact_picked.connect(lambda contact: self._load_preview(screen, turns, contact, None))
+        screen.scope_changed.connect(lambda contact, scope: self._load_preview(screen, turns, contact, scope))
         if contacts:
-            self._load_preview(screen, contacts[0].id, None)
+            self._load_preview(screen, turns, contacts[0].id, None)
         return screen
 
-    def _load_preview(self, screen: PreviewScreen, contact_id: str, scope: Scope | None) -> None:
+    def _load_preview(self, screen: PreviewScreen, turns: InTurn, contact_id: str, scope: Scope | None) -> None:
         journey, contact = self._journey(), self._session.contacts.get(contact_id)
         if contact is None:
             return
+        # Nothing is handed over before what is on the screen is what was switched.
+        screen.main.setEnabled(False)
 
         def work(_task: object) -> Shown:
             share = self._shares.share(journey, contact, scope)
             pictures = tuple((p.caption, p.jpeg) for p in self._shares.pictures(share))
             return Shown(contact, self._shares.forms.sheet(share.disclosure), pictures, share.handover.scope)
 
-        self._frame.run(work, screen.show_one, owner=screen)
+        def done(shown: Shown) -> None:
+            if screen is self._frame.screen:
+                screen.show_one(shown)
+                screen.main.setEnabled(True)
+
+        turns.run(work, done)
 
     def _set_out(self) -> None:
         journey_id = self._journey_id

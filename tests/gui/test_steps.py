@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from gui.faults import full_disk
-from gui.flow import PASSPHRASE, Flow, pick_by_keys
+from gui.flow import IRYNA, PASSPHRASE, Flow, noted_ride, pick_by_keys
 from gui.ride_pages import bring_picture, drop, drop_files, drop_zone, go_through, page_of, picture_shown
 from imaging import pictures
 from PySide6.QtCore import QMimeData, Qt, QUrl
@@ -25,13 +25,17 @@ from safetravel.domain.journey import ShotKind, ShotWay
 from safetravel.domain.photo import Photo
 from safetravel.gui.messages import explain
 from safetravel.gui.screens.home import HomeScreen
+from safetravel.gui.screens.hub import HubScreen
 from safetravel.gui.screens.ride.id_look import IdLookScreen
+from safetravel.gui.screens.ride.preview import PreviewScreen
 from safetravel.gui.screens.ride.route import RouteScreen
 from safetravel.gui.screens.ride.shot_screens import DriverScreen, PlateScreen, VehicleScreen
 from safetravel.gui.screens.ride.step import StepScreen
 from safetravel.gui.screens.ride.times import TimesScreen
 from safetravel.gui.screens.ride.travellers import TravellersScreen
+from safetravel.gui.widgets.choice import Check
 from safetravel.gui.widgets.confirm import ConfirmSheet
+from safetravel.gui.widgets.sheet_view import Thumbnail
 from safetravel.services.photos import Photos
 
 
@@ -44,7 +48,6 @@ def flow(make_flow: Callable[..., Flow]) -> Flow:
 
 def at(flow: Flow, kind: type[StepScreen]) -> StepScreen:
     """A draft that stands at this step, everything before it noted elsewhere."""
-    from gui.flow import noted_ride
 
     flow.given_locker()
     session = flow.lockers.unlock(flow.lockers.all()[0], PASSPHRASE)
@@ -352,3 +355,35 @@ def test_steps_are_left_in_order(flow: Flow) -> None:
     for kind in (VehicleScreen, IdLookScreen, DriverScreen):
         flow.back()
         flow.on(kind)
+
+
+def test_switches_pressed_in_haste_all_count(make_flow: Callable[..., Flow]) -> None:
+    """What is switched off on the preview stays at home, however quickly the next button is pressed."""
+    flow = make_flow(language="en")
+    flow.begin_ride(IRYNA)
+    go_through(flow, until=PreviewScreen)
+    screen = flow.on(PreviewScreen)
+    switches = {one.accessibleName(): one for one in screen.findChildren(Check)}
+    for name in ("Photographs", "The driver's phone number", "Who travels with you"):
+        flow.reach(switches[name])
+    for name in ("Photographs", "The driver's phone number", "Who travels with you"):
+        switches[name].click()
+    assert not screen.main.isEnabled(), "not before the screen shows it"
+    screen.submit()
+    flow.until(screen.main.isEnabled)
+    flow.press("Hand it over", flow.on(PreviewScreen))
+    flow.on(HubScreen)
+    (handover,) = flow.opened.shares.all(flow.journey.id)
+    scope = handover.scope
+    assert [scope.photos, scope.driver_phone, scope.companions] == [False] * 3
+
+
+def test_photographs_switched_off_are_not_in_the_sheet(make_flow: Callable[..., Flow]) -> None:
+    flow = make_flow(language="en")
+    flow.begin_ride(IRYNA)
+    go_through(flow, until=PreviewScreen)
+    screen = flow.on(PreviewScreen)
+    assert screen.findChildren(Thumbnail)
+    (photos,) = [one for one in screen.findChildren(Check) if one.accessibleName() == "Photographs"]
+    flow.click(photos)
+    flow.until(lambda: screen.main.isEnabled() and not screen.findChildren(Thumbnail))

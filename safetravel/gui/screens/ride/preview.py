@@ -105,4 +105,5 @@ class PreviewScreen(StepScreen):
     def _switched(self, name: str, value: bool) -> None:
         if self._shown is not None:
             scope = replace(self._shown.scope, **{name: value})  # type: ignore[arg-type]  # a switch of Scope
+            self._shown = replace(self._shown, scope=scope)
             self.scope_changed.emit(self._shown.contact.id, scope)
