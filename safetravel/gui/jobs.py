@@ -126,10 +126,14 @@ class Jobs(QObject):
     def busy(self) -> bool:
         return bool(self._listeners)
 
-    def close(self, wait_ms: int = 10_000) -> bool:
-        """Asks all work to stop, delivers nothing more, waits. False when something still ran after `wait_ms`."""
+    def stop_all(self) -> None:
+        """Asks all work to stop."""
         for listener in self._listeners.values():
             listener.task.cancelled.set()
+
+    def close(self, wait_ms: int = 10_000) -> bool:
+        """Asks all work to stop, delivers nothing more, waits. False when something still ran after `wait_ms`."""
+        self.stop_all()
         self._listeners.clear()
         return self._pool.waitForDone(wait_ms)
 

@@ -98,6 +98,7 @@ class Stage:
     def new_round(self) -> None:
         """A locker was locked: what still runs for it is not delivered any more, and no dialog is left to answer it."""
         self._round += 1
+        self.jobs.stop_all()
         for dialog in self.window.findChildren(QDialog):
             dialog.reject()
 

@@ -127,9 +127,12 @@ class Session:
         """Authenticate every record and every photo. Raises RecordDamaged, RowsDoNotMatch."""
         self._vault.verify()
 
-    def backup(self, target: Path) -> None:
-        """A whole copy of the locker in the new folder `target`. Raises LockerExists, StorageError."""
-        self._vault.backup(target)
+    def backup(self, target: Path, progress: Callable[[int, int], None] | None = None) -> None:
+        """A whole copy of the locker in the new folder `target`. Raises LockerExists, StorageError.
+
+        `progress(done, all)` is called on the way; what it raises stops the copying and leaves nothing of it.
+        """
+        self._vault.backup(target, progress)
 
     def lock(self) -> None:
         """Write what is in the journal, close, forget keys and everything decoded (best effort in CPython)."""

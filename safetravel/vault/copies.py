@@ -23,22 +23,23 @@ from safetravel.vault.store import Progress, Store
 def copy_locker(store: Store, keys: LockerKeys, header: Header, target: Path, progress: Progress | None = None) -> None:
     """A whole locker at `target` from an open store, with an epoch of its own.
 
-    Raises LockerExists, RecordDamaged, RowsDoNotMatch, StorageError; then `target` is as it was.
+    `progress` hears pages done and pages in all, then the same of the photos of the copy that were read again; what it
+    raises stops the copying. Raises LockerExists, RecordDamaged, RowsDoNotMatch, StorageError; then `target` is as it was.
     """
     with places.new_locker(target) as building:
         generation = places.building_generation(building)
         path = places.store_path(generation)
         store.copy_to(path, progress)
-        _make_its_own(path, keys, header)
+        _make_its_own(path, keys, header, progress)
         headers.write_file(generation, header)
         places.finish_generation(building, header.generation)
 
 
-def _make_its_own(path: Path, keys: LockerKeys, header: Header) -> None:
+def _make_its_own(path: Path, keys: LockerKeys, header: Header, progress: Progress | None) -> None:
     copy = Store.open(path)
     try:
         rows = SealedRows(copy, keys, header.store)
-        rows.check_all()
+        rows.check_all(progress)
         with rows.transaction():
             rows.renew_epoch()
             copy.put_header_copy(v1.encode_header(header))

@@ -14,7 +14,7 @@ from safetravel.crypto.sealing import DoesNotOpen, Sealed, seal, unseal
 from safetravel.domain.errors import RecordDamaged, RowsDoNotMatch
 from safetravel.formats import vault_v1 as v1
 from safetravel.formats.vault_v1 import Head
-from safetravel.vault.store import Store
+from safetravel.vault.store import Progress, Store
 
 _MODULUS = 2**256
 
@@ -86,14 +86,17 @@ class SealedRows:
         if (total % _MODULUS, count) != (head.set_hash, head.rows):
             raise RowsDoNotMatch
 
-    def check_all(self) -> None:
-        """The set, and every value: a chunk at a time is held in memory."""
+    def check_all(self, progress: Progress | None = None) -> None:
+        """The set, and every value: a chunk at a time is held in memory. `progress` hears photos done and photos in all."""
         self.check_set()
         for _ in self.records():
             pass
-        for photo in self.photo_ids():
+        photos = self.photo_ids()
+        for done, photo in enumerate(photos, 1):
             for _ in self.chunks(photo):
                 pass
+            if progress is not None:
+                progress(done, len(photos))
 
     def _member(self, table: str, row_id: str, revision: int, tag: bytes) -> int:
         digest = hmac.digest(self._keys.set_hash, v1.set_member(table, row_id, revision, tag), "sha256")

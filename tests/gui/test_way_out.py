@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from safetravel.catalogue import Words
 from safetravel.domain.errors import DiskFull, StorageFailed
 from safetravel.gui import idle
+from safetravel.gui.jobs import Task
 from safetravel.gui.look.look import Look
 from safetravel.gui.main_window import MainWindow
 from safetravel.gui.screens.new_locker import NewLockerScreen
@@ -165,3 +167,18 @@ def test_what_was_marked_last_is_forgotten_too(flow: Flow, monkeypatch: pytest.M
     monkeypatch.setattr(QClipboard, "clear", clear)
     flow.lock()
     assert QClipboard.Mode.Selection in cleared
+
+
+def test_a_lock_stops_what_is_under_way(flow: Flow) -> None:
+    flow.open_home()
+    begun, stopped = threading.Event(), threading.Event()
+
+    def copy(task: Task) -> None:
+        begun.set()
+        if task.cancelled.wait(20):
+            stopped.set()
+
+    flow.conductor.stage.run(copy, lambda _none: None, owner=flow.conductor)
+    flow.until(begun.is_set)
+    flow.lock()
+    assert stopped.wait(5)

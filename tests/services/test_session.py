@@ -14,6 +14,7 @@ from safetravel.crypto import recovery_code
 from safetravel.crypto.kdf import FLOOR
 from safetravel.domain.contact import Contact
 from safetravel.domain.errors import (
+    Cancelled,
     LockerBusy,
     LockerClosed,
     LockerExists,
@@ -280,6 +281,25 @@ def test_a_copy_opens_with_the_same_passphrase(
     copy.lock()
     with pytest.raises(LockerExists):
         session.backup(tmp_path / "stick" / "copy")
+
+
+@pytest.mark.parametrize("after", [0, 1])
+def test_a_copy_can_be_stopped(session: Session, tmp_path: Path, after: int) -> None:
+    """Locking waits for it otherwise, with gigabytes on a slow stick for minutes."""
+    with session._vault.write() as transaction:
+        transaction.put_photo("p", b"x")
+    heard: list[tuple[int, int]] = []
+
+    def report(done: int, total: int) -> None:
+        heard.append((done, total))
+        if len(heard) > after:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        session.backup(tmp_path / "stick" / "copy", report)
+    assert len(heard) == after + 1
+    assert list((tmp_path / "stick").iterdir()) == []
+    session.verify()
 
 
 def test_deleting_removes_the_folder(lockers: Lockers, session: Session) -> None:
