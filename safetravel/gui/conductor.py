@@ -105,15 +105,22 @@ class Conductor(QObject):
         self.welcome()
 
     def welcome(self) -> None:
+        if self.opened is None:
+            self._window.idle_timer.stop()
         lockers, trouble = self._lockers()
         screen = WelcomeScreen(self.stage.words, self.stage.look, lockers)
-        screen.waiting.connect(self._quick.open)
+        screen.waiting.connect(self._waiting)
         screen.new_locker.connect(self.new_locker)
         screen.unlock.connect(self.unlock)
         screen.rehearse.connect(self._practice.open)
         self.stage.show(screen, again=self.welcome)
         if trouble is not None:
             self._window.show_error(trouble)
+
+    def _waiting(self) -> None:
+        """*The driver is waiting*: what is typed there is in no locker, and must not stand there for the next person."""
+        self._window.watch_typed()
+        self._quick.open()
 
     def _lockers(self) -> tuple[tuple[LockerInfo, ...], SafeTravelError | None]:
         """What is in the folder; a stick that was pulled out keeps nobody from the welcome, least of all when locking."""
@@ -148,7 +155,7 @@ class Conductor(QObject):
 
         def done(made: tuple[Session, Slip]) -> None:
             session, slip = made
-            self._quick.kept()
+            self._quick.wipe()
             self._open(session)
             self._slip(slip)
 
@@ -298,6 +305,7 @@ class Conductor(QObject):
     def lock(self) -> None:
         """Seal what is typed, close the locker, destroy the screens. Nothing that goes wrong keeps it open."""
         trouble = self._close()
+        self._quick.wipe()
         self.welcome()
         if trouble is not None:
             self._window.show_error(trouble)

@@ -156,6 +156,10 @@ class MainWindow(QWidget):
         else:
             self.idle_timer.stop()
 
+    def watch_typed(self, idle_seconds: int = 300) -> None:
+        """Something is typed outside any locker: it is wiped as well when nobody is there. `set_unlocked` ends it."""
+        self.idle_timer.start(idle_seconds)
+
     # Frame
 
     def show_screen(self, screen: QWidget, *, back: Callable[[], None] | None = None) -> None:
@@ -271,8 +275,12 @@ class MainWindow(QWidget):
         menu.popup(below)
 
     def _warn_idle(self, seconds: int) -> None:
-        what = self.words.tr_n("Locking in {n} second.", "Locking in {n} seconds.", seconds)
-        to_do = self.words.tr("Press any key to stay. Everything entered so far is kept.")
+        if self.header.lock.isHidden():
+            what = self.words.tr_n("This is wiped in {n} second.", "This is wiped in {n} seconds.", seconds)
+            to_do = self.words.tr("Press any key to stay.")
+        else:
+            what = self.words.tr_n("Locking in {n} second.", "Locking in {n} seconds.", seconds)
+            to_do = self.words.tr("Press any key to stay. Everything entered so far is kept.")
         if self._notice is not None and self._notice.property("idle"):
             self._notice.set_text(what, to_do)
             return

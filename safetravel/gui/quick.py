@@ -79,8 +79,8 @@ class Quick(QObject):
         screen.keep.connect(lambda: self._keep(journey))
         self._stage.show(screen, again=lambda: self._codes(ride, journey), back=self.open)
 
-    def kept(self) -> None:
-        """It is in a locker now."""
+    def wipe(self) -> None:
+        """It is in a locker now, or nobody is there any more."""
         self._typed = None
 
     def forget(self) -> None:

@@ -19,6 +19,7 @@ from safetravel.gui.jobs import Task
 from safetravel.gui.look.look import Look
 from safetravel.gui.main_window import MainWindow
 from safetravel.gui.screens.new_locker import NewLockerScreen
+from safetravel.gui.screens.quick import QuickScreen
 from safetravel.gui.screens.ride.travellers import TravellersScreen
 from safetravel.gui.screens.unlock import UnlockScreen
 from safetravel.gui.screens.welcome import LockerTile, WelcomeScreen
@@ -182,3 +183,17 @@ def test_a_lock_stops_what_is_under_way(flow: Flow) -> None:
     flow.until(begun.is_set)
     flow.lock()
     assert stopped.wait(5)
+
+
+def test_what_is_typed_without_a_locker_does_not_wait_for_the_next_person(flow: Flow) -> None:
+    flow.press("The driver is waiting", flow.on(WelcomeScreen))
+    screen = flow.on(QuickScreen)
+    flow.type(screen.driver, "Jan Przykładowy")
+    flow.window.idle_timer.start(35)
+    flow.window.idle_timer._tick.setInterval(20)
+    flow.until(lambda: any("This is wiped in" in said for said in flow.said()))
+    flow.on(WelcomeScreen)
+    assert not flow.window.idle_timer._tick.isActive(), "there is nothing to wipe on the first screen"
+    flow.press("The driver is waiting", flow.on(WelcomeScreen))
+    assert flow.on(QuickScreen).driver.text() == ""
+    assert flow.window.idle_timer._tick.isActive()
