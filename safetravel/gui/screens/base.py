@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QLayout, QWidget
 
 from safetravel.catalogue import Words
 from safetravel.gui.look.look import Look
 from safetravel.gui.messages import explain
+from safetravel.gui.widgets.flow import Flow
 from safetravel.gui.widgets.label import Label
 from safetravel.gui.widgets.notice import Notice, NoticeKind
 from safetravel.gui.widgets.screen import Screen
 from safetravel.gui.widgets.steps import StepHeader
+
+
+def tab_stops(place: QWidget | QLayout) -> Iterator[QWidget]:
+    """What the Tab key may stop at inside `place`, in the order in which it is read."""
+    if isinstance(place, QWidget):
+        if place.focusPolicy() & Qt.FocusPolicy.TabFocus and place.focusProxy() is None:
+            yield place
+            return
+        inside = place.widgets() if isinstance(place, Flow) else [layout] if (layout := place.layout()) else []
+        for one in inside:
+            yield from tab_stops(one)
+        return
+    for index in range(place.count()):
+        item = place.itemAt(index)
+        found = (item.widget() or item.layout()) if item is not None else None
+        if found is not None:
+            yield from tab_stops(found)
 
 
 class WordedScreen(Screen):
@@ -30,6 +52,7 @@ class WordedScreen(Screen):
         super().__init__(look, title, lead, icon=icon, steps=steps, width=width)
         self.words = words
         self._notice: Notice | None = None
+        self._stops: list[QWidget] = []
 
     def add_all(self, *widgets: QWidget) -> None:
         for widget in widgets:
@@ -59,6 +82,20 @@ class WordedScreen(Screen):
             self._notice.setParent(None)
             self._notice.deleteLater()
             self._notice = None
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._tabs_in_order()
+        return done
+
+    def _tabs_in_order(self) -> None:
+        """What appears while the screen is open would come last for the Tab key, behind even the header."""
+        stops = list(tab_stops(self))
+        if stops != self._stops:
+            self._stops = stops
+            for one, other in pairwise(stops):
+                QWidget.setTabOrder(one, other)
 
     def leave(self) -> None:
         """Called before the screen goes away: stop timers, forget what should not stay."""

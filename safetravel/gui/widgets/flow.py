@@ -58,9 +58,13 @@ class Flow(QWidget):
     same_height = False
     """Whether a line's widgets are all as high as the tallest."""
 
-    def _shown(self) -> list[QWidget]:
+    def widgets(self) -> list[QWidget]:
+        """Those that live, hidden ones too, in order."""
         self._widgets = [widget for widget in self._widgets if _lives(widget, self)]
-        return [widget for widget in self._widgets if not widget.isHidden()]
+        return self._widgets
+
+    def _shown(self) -> list[QWidget]:
+        return [widget for widget in self.widgets() if not widget.isHidden()]
 
     def _place(self, width: int, *, move: bool) -> int:
         """The height at `width`; moves the widgets there if asked."""
