@@ -184,7 +184,9 @@ class Flow:
         self.darkroom.close()
         self.look.changed.disconnect(self.application.restyle)
         shiboken6.delete(self.window)
-        QApplication.instance().setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        if self.application._translator is not None:
+            self.application.qt.removeTranslator(self.application._translator)
+        self.application.qt.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         assert not self.bugs, f"a fault of ours: {self.bugs}"
 
     def lockers_in(self, folder: Path) -> Lockers:
