@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
+import shiboken6
 from gui.flow import IRYNA, PASSPHRASE, Flow
 from gui.ride_pages import go_through
 from PySide6.QtGui import QClipboard, QGuiApplication
@@ -39,9 +40,10 @@ def flow(make_flow: Callable[..., Flow]) -> Flow:
 @pytest.mark.parametrize("way", ["leave_now", "close"])
 def test_dialogs_and_menus_vanish_with_the_window(qtbot: QtBot, look: Look, words: Words, way: str) -> None:
     window = MainWindow(look, words, ())
-    qtbot.addWidget(window)
-    window.show()
+    with qtbot.waitExposed(window):
+        window.show()
     dialog, menu = QDialog(window), QMenu(window)
+    menu.addAction("English")
     dialog.open()
     menu.popup(window.pos())
     seen: list[list[str]] = []
@@ -52,6 +54,9 @@ def test_dialogs_and_menus_vanish_with_the_window(qtbot: QtBot, look: Look, word
     window.left.connect(note)
     window.closing.connect(note)
     getattr(window, way)()
+    window.left.disconnect(note)
+    window.closing.disconnect(note)
+    shiboken6.delete(window)
     assert seen == [[]], "nothing stands any more when the others begin to close and to wipe"
 
 
