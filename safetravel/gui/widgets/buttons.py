@@ -142,10 +142,13 @@ class Button(DrawnButton):
         return 0
 
     def sizeHint(self) -> QSize:
+        width = self._own_width()
+        return QSize(width, self.heightForWidth(width))
+
+    def _own_width(self) -> int:
         side, _, icon, gap = self._edges()
         words = 0 if self._icon_only else one_line_width(self._font(), self._words)
-        width = min(2 * side + icon + gap + words + self._extra(), max(self.look.tokens.px(380), self._least_width()))
-        return QSize(width, self.heightForWidth(width))
+        return min(2 * side + icon + gap + words + self._extra(), max(self.look.tokens.px(380), self._least_width()))
 
     def minimumSizeHint(self) -> QSize:
         # Where height follows width, a layout asks for the height there; a tall minimum would only scroll in vain.
@@ -162,6 +165,8 @@ class Button(DrawnButton):
     def heightForWidth(self, width: int) -> int:
         side, above, icon, gap = self._edges()
         words = 0
+        # A layout that leaves a button at its own width asks for the height at the width of the whole line.
+        width = min(width, self._own_width())
         if not self._icon_only:
             words = text_size(self._font(), self._words, width - 2 * side - icon - gap - self._extra()).height()
         return max(words, icon) + 2 * above
