@@ -207,9 +207,9 @@ def page_of(kind: type[StepScreen]) -> Page:
     return next(page for page in PAGES if page.screen is kind)
 
 
-def go_through(flow: Flow, *, until: type[StepScreen] | None = None) -> None:
-    """From the first step on, everything filled in; stops on the step `until`, unfilled, or after the preview."""
-    for page in PAGES:
+def go_through(flow: Flow, *, start: type[StepScreen] = WhereScreen, until: type[StepScreen] | None = None) -> None:
+    """From the step `start` on, everything filled in; stops on the step `until`, unfilled, or after the preview."""
+    for page in PAGES[PAGES.index(page_of(start)) :]:
         screen = flow.on(page.screen)
         if page.screen is until:
             return
