@@ -57,6 +57,8 @@ async function attempt(words, groups) {
     const hide = () => close_view(addresses, countdown);
     const view = build_view(bundle, addresses, countdown.card, words, { print: () => window.print(), hide });
     show_view(view, groups);
+    // Whoever comes back to the page from elsewhere types the code again.
+    addEventListener("pagehide", hide, { once: true });
   } catch (error) {
     addresses.forEach((address) => URL.revokeObjectURL(address));
     if (countdown) countdown.stop();

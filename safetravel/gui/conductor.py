@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -26,7 +27,7 @@ from safetravel.gui.screens.language import LanguageScreen
 from safetravel.gui.screens.new_locker import NewLockerScreen, Offered
 from safetravel.gui.screens.recovery import RecoveryScreen
 from safetravel.gui.screens.unlock import RecoverScreen, UnlockScreen
-from safetravel.gui.screens.welcome import WelcomeScreen
+from safetravel.gui.screens.welcome import CopiesScreen, WelcomeScreen
 from safetravel.gui.stage import Stage as Frame
 from safetravel.guidance.plates import PlateGuide
 from safetravel.host import Clock
@@ -113,6 +114,7 @@ class Conductor(QObject):
         screen.new_locker.connect(self.new_locker)
         screen.unlock.connect(self.unlock)
         screen.rehearse.connect(self._practice.open)
+        screen.open_copy.connect(lambda: self.stage.ask_for_folder(self._copies_in))
         self.stage.show(screen, again=self.welcome)
         if trouble is not None:
             self._window.show_error(trouble)
@@ -171,6 +173,27 @@ class Conductor(QObject):
         )
         screen.forgotten.connect(lambda: self.recover(info))
         self.stage.show(screen, again=lambda: self.unlock(info), back=self.welcome)
+
+    def _copies_in(self, folder: Path) -> None:
+        """One copy in the chosen folder is opened; of several the person chooses."""
+
+        def found(copies: tuple[LockerInfo, ...]) -> None:
+            if len(copies) == 1:
+                self.open_copy(copies[0])
+                return
+            screen = CopiesScreen(self.stage.words, self.stage.look, copies)
+            screen.chosen.connect(self.open_copy)
+            self.stage.show(screen, again=lambda: found(copies), back=self.welcome)
+
+        self.stage.run(lambda _task: self._tools.lockers.copies_in(folder), found)
+
+    def open_copy(self, info: LockerInfo) -> None:
+        """Bring it to this laptop and open it here."""
+        screen = UnlockScreen(self.stage.words, self.stage.look, info, is_copy=True)
+        screen.unlock.connect(
+            lambda passphrase: self._try(screen, lambda: self._tools.lockers.open_copy(info, passphrase))
+        )
+        self.stage.show(screen, again=lambda: self.open_copy(info), back=self.welcome)
 
     def recover(self, info: LockerInfo) -> None:
         screen = RecoverScreen(self.stage.words, self.stage.look)

@@ -13,7 +13,7 @@ from safetravel.crypto import recovery_code
 from safetravel.crypto.kdf import MINIMUM_CHARACTERS as MIN_PASSPHRASE
 from safetravel.crypto.kdf import REAL, Cost, fold_passphrase
 from safetravel.crypto.kdf import suggest_passphrase as suggested_passphrase
-from safetravel.domain.errors import LockerExists, NotConfirmed, SafeTravelError, StorageError
+from safetravel.domain.errors import LockerExists, NotALocker, NotConfirmed, SafeTravelError, StorageError
 from safetravel.domain.preferences import Preferences
 from safetravel.host import Clock
 from safetravel.imaging.darkroom import Darkroom
@@ -180,6 +180,22 @@ class Lockers:
         if not self.expired(info) or typed.casefold().split() != info.nickname.casefold().split():
             raise NotConfirmed
         self.delete(info)
+
+    def copies_in(self, folder: Path) -> tuple[LockerInfo, ...]:
+        """The copy that `folder` is, or those that lie in it. Raises NotALocker when there is none."""
+        itself = tuple(info for info in list_lockers(folder.parent) if info.folder == folder)
+        found = itself or list_lockers(folder)
+        if not found:
+            raise NotALocker
+        return found
+
+    def open_copy(self, info: LockerInfo, passphrase: str) -> Session:
+        """Bring a copy from a stick to this laptop and open it here; the stick stays as it is.
+
+        Raises any LockerError or StorageError; then nothing was brought.
+        """
+        target = self._root / secrets.token_hex(8)
+        return self._session(Vault.restore(info.folder, target, passphrase, clock=self._clock))
 
     def recover(self, info: LockerInfo, code: str, new_passphrase: str) -> Session:
         """Open with the recovery code and set a new passphrase. Raises RecoveryCodeMistyped, LockerError."""

@@ -340,3 +340,18 @@ def test_the_wheel_changes_nothing(qtbot: QtBot, look: Look, words: Words) -> No
     )
     QApplication.sendEvent(field.day, turn)
     assert field.day.currentIndex() == before
+
+
+def test_zones_are_named_as_on_the_chosen_day(qtbot: QtBot, look: Look) -> None:
+    """The laptop's own zone and today's summer time have no part in it."""
+    words = Words("en")
+    field = WhenField(
+        look, words, "Arrival", local=datetime(2026, 3, 28, 12), zone="Europe/Berlin", zones=("Europe/Kyiv",)
+    )
+    qtbot.addWidget(field)
+    assert field.place.currentText() == "Berlin (CET)"
+    field.set_local(datetime(2026, 3, 30, 12))
+    assert field.place.currentText() == "Berlin (CEST)"
+    field.day.setCurrentIndex(field.day.findData("2026-03-27"))
+    field.day.activated.emit(field.day.currentIndex())
+    assert field.place.currentText() == "Berlin (CET)"

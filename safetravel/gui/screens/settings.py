@@ -62,7 +62,13 @@ class SettingsScreen(WordedScreen):
         keep.chosen.connect(lambda key: self.keep_days.emit(int(key)))
         self.add(keep)
         copies = Card(look, title=words.tr("Take it with you"))
-        copies.add(Label(words.tr("A copy on a stick opens with the same passphrase on any laptop with this program.")))
+        copies.add(
+            Label(
+                words.tr(
+                    "A copy on a stick: on another laptop choose “Open a copy” on the first screen. The passphrase is the same."
+                )
+            )
+        )
         copy = Button(look, words.tr("Copy the locker"), "secondary", "save")
         copy.clicked.connect(self.backup)
         copies.add(copy, leading=True)

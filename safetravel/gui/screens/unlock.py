@@ -15,13 +15,18 @@ from safetravel.services.session import DAMAGED, MIN_PASSPHRASE, LockerInfo, sam
 
 
 class UnlockScreen(WordedScreen):
-    """`unlock` carries the passphrase as typed. `expired`: the locker may be removed without it."""
+    """`unlock` carries the passphrase as typed. `expired`: the locker may be removed without it.
+
+    `is_copy`: it lies on a stick and is brought here first.
+    """
 
     unlock = Signal(str)
     forgotten = Signal()
     remove = Signal()
 
-    def __init__(self, words: Words, look: Look, info: LockerInfo, *, expired: bool = False) -> None:
+    def __init__(
+        self, words: Words, look: Look, info: LockerInfo, *, expired: bool = False, is_copy: bool = False
+    ) -> None:
         tile = LockerTile(words, look, info)
         super().__init__(words, look, info.nickname or words.tr("Locker"), icon=tile.icon_name, width=560)
         tile.deleteLater()
@@ -31,27 +36,34 @@ class UnlockScreen(WordedScreen):
         self.set_first(self.passphrase)
         self._open = Button(look, words.tr("Unlock"), "primary", "unlock")
         self._open.clicked.connect(self.submit)
+        if is_copy:
+            self.actions(self._open)
+            self.tell(
+                "info",
+                words.tr("This copy is brought to this laptop and opened here."),
+                words.tr("The one on the stick stays as it is."),
+            )
+            return
         lost = Button(look, words.tr("I have my recovery slip"), "quiet", "recovery")
         lost.clicked.connect(self.forgotten)
         self.actions(self._open, lost)
         if info.state == DAMAGED:
-            notice = self.tell(
-                "warn",
+            self._may_go(
                 words.tr("The beginning of this locker is damaged."),
                 words.tr("Try your passphrase: it may still open and mend itself."),
             )
-            gone = Button(look, words.tr("Remove this locker"), "secondary", "trash")
-            gone.clicked.connect(self.remove)
-            notice.add(gone)
         elif expired:
-            notice = self.tell(
-                "info",
+            self._may_go(
                 words.tr("Nobody has opened this locker for a long time."),
                 words.tr("Its owner chose that it may be removed then."),
             )
-            gone = Button(look, words.tr("Remove this locker"), "secondary", "trash")
-            gone.clicked.connect(self.remove)
-            notice.add(gone)
+
+    def _may_go(self, why: str, what: str) -> None:
+        """A notice with the way to remove the locker without its passphrase."""
+        notice = self.tell("warn", why, what)
+        gone = Button(self.look, self.words.tr("Remove this locker"), "secondary", "trash")
+        gone.clicked.connect(self.remove)
+        notice.add(gone)
 
     def submit(self) -> None:
         if self.passphrase.text() and self._open.isEnabled():

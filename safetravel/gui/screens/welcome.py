@@ -11,7 +11,7 @@ from safetravel.gui.look.icons import OBJECT_COLOURS
 from safetravel.gui.look.look import Look
 from safetravel.gui.nicknames import parts_of
 from safetravel.gui.screens.base import WordedScreen
-from safetravel.gui.widgets.buttons import Tile
+from safetravel.gui.widgets.buttons import Button, Tile
 from safetravel.gui.widgets.flow import Tiles
 from safetravel.gui.widgets.label import Label
 from safetravel.services.session import LockerInfo
@@ -24,6 +24,7 @@ class WelcomeScreen(WordedScreen):
     new_locker = Signal()
     unlock = Signal(object)
     rehearse = Signal()
+    open_copy = Signal()
 
     def __init__(self, words: Words, look: Look, lockers: Sequence[LockerInfo]) -> None:
         super().__init__(
@@ -53,6 +54,9 @@ class WelcomeScreen(WordedScreen):
         if lockers:
             self.add_heading(words.tr("Lockers on this laptop"))
             self.add(self._lockers(lockers))
+        copy = Button(look, words.tr("Open a copy"), "quiet", "folder")
+        copy.clicked.connect(self.open_copy)
+        self.add(copy, leading=True)
         self.add(
             Label(
                 words.tr("This program sends nothing by itself and watches nobody: on the road you have your phone."),
@@ -67,6 +71,21 @@ class WelcomeScreen(WordedScreen):
             tile.clicked.connect(lambda _=False, one=info: self.unlock.emit(one))
             tiles.add(tile)
         return tiles
+
+
+class CopiesScreen(WordedScreen):
+    """Several copies in the chosen folder: which one? `chosen` carries a LockerInfo."""
+
+    chosen = Signal(object)
+
+    def __init__(self, words: Words, look: Look, copies: Sequence[LockerInfo]) -> None:
+        super().__init__(words, look, words.tr("Open a copy"), icon="folder", width=980)
+        tiles = Tiles(look, least=250)
+        for info in copies:
+            tile = LockerTile(words, look, info)
+            tile.clicked.connect(lambda _=False, one=info: self.chosen.emit(one))
+            tiles.add(tile)
+        self.add(tiles)
 
 
 class LockerTile(Tile):

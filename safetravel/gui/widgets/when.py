@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -83,7 +84,7 @@ class WhenField(Field):
         for offset in range(-DAYS_BEFORE, DAYS_AFTER):
             self._offer_day(local.date() + timedelta(days=offset))
         for name in dict.fromkeys((zone, *zones)):
-            self.place.addItem(words.zone_name(name, local.astimezone()), name)
+            self.place.addItem(self._zone_text(name, local), name)
         self.put(self.clock, Row(look, self.clock, self.day, self.place))
         self.clock.setAccessibleName(words.tr("{field}: time", field=label))
         self.set_local(local)
@@ -122,6 +123,14 @@ class WhenField(Field):
         }
         return named[(day - self._today).days]
 
+    def _zone_text(self, zone: str, local: datetime) -> str:
+        """The zone's name as it is on that day: CET in winter, CEST in summer."""
+        return self._words.zone_name(zone, local.replace(tzinfo=ZoneInfo(zone)))
+
+    def _name_zones(self) -> None:
+        for index in range(self.place.count()):
+            self.place.setItemText(index, self._zone_text(str(self.place.itemData(index)), self._local))
+
     def _measure(self) -> None:
         self.clock.setFixedWidth(self.look.tokens.px(104))
 
@@ -135,6 +144,7 @@ class WhenField(Field):
         index = self.day.findData(local.date().isoformat())
         self.day.setCurrentIndex(index if index >= 0 else self._offer_day(local.date()))
         self.clock.setText(f"{local:%H:%M}")
+        self._name_zones()
 
     def zone(self) -> str:
         return str(self.place.currentData())
@@ -174,6 +184,7 @@ class WhenField(Field):
 
     def _picked(self, _index: int) -> None:
         self._local = self.local()
+        self._name_zones()
         self._edited()
 
     def _edited(self) -> None:
