@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from safetravel import __version__
 from safetravel.catalogue import WINDOW, Catalogues
 from safetravel.gui.in_turn import InTurn
+from safetravel.gui.paths import shown
 from safetravel.gui.printing import print_picture
 from safetravel.gui.screens.settings import AboutScreen, ChangePassphraseScreen, SettingsScreen
 from safetravel.gui.stage import Stage
@@ -106,7 +107,7 @@ class Housekeeping(QObject):
 
             def done(_none: None) -> None:
                 self._stage.window.tell(
-                    self._stage.words.tr("{name} was copied to {folder}", name=name, folder=str(target))
+                    self._stage.words.tr("{name} was copied to {folder}", name=name, folder=shown(target))
                 )
 
             # Asking on the way lets a lock or a quick exit stop it: closing the locker would wait for the whole copy.

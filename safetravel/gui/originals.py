@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from safetravel.gui.paths import shown
 from safetravel.gui.screens.ride.id_copy import CopyPanel
 from safetravel.gui.screens.ride.shot import ShotPanel
 from safetravel.gui.stage import Stage
@@ -28,7 +29,7 @@ class Originals:
         if not there:
             return ""
         words = self._stage.words
-        folders = sorted({str(file.parent) for file in there})
+        folders = sorted({shown(file.parent) for file in there})
         return words.tr_n(
             "{n} original is still in {folder}.",
             "{n} originals are still in {folder}.",

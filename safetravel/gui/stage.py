@@ -17,6 +17,7 @@ from safetravel.gui.jobs import Job, Jobs, Task
 from safetravel.gui.look.look import Look
 from safetravel.gui.main_window import MainWindow
 from safetravel.gui.messages import explain
+from safetravel.gui.paths import shown
 from safetravel.gui.screens.base import WordedScreen
 from safetravel.gui.typed import put_back, typed_on
 from safetravel.gui.widgets.confirm import ConfirmSheet
@@ -155,7 +156,7 @@ class Stage:
         def chosen(folder: Path) -> None:
             def done(written: tuple[Path, ...]) -> None:
                 names = self.words.listed([path.name for path in written])
-                self.window.tell(self.words.tr("Saved: {names}, in {folder}", names=names, folder=str(folder)))
+                self.window.tell(self.words.tr("Saved: {names}, in {folder}", names=names, folder=shown(folder)))
                 if then is not None:
                     then()
 

@@ -6,7 +6,6 @@ import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -101,7 +100,6 @@ class PseudoCatalogues(Catalogues):
         return self._pseudo if domain == WINDOW else super().words(language, domain)
 
 
-@cache
 def compile_catalogues() -> None:
     """As `dev.py` does before every run: a translator may have saved a minute ago."""
     spec = importlib.util.spec_from_file_location("build_hook", ROOT / "translations" / "build_hook.py")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import pytest
 from gui.flow import IRYNA, PASSPHRASE, Flow, PseudoCatalogues
 from gui.ride_pages import PAGES, bring_picture
 from imaging import pictures
-from PySide6.QtCore import QEvent, QPoint
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.exceptions import TimeoutError as GaveUp
 
 from safetravel import host
 from safetravel.domain.contact import Contact
@@ -62,14 +64,15 @@ class Fits:
         self.flow.sheet().leave()
 
     def _settle(self, place: QWidget, name: str) -> None:
-        """Layouts settle in a few rounds of the event loop; what is still cut then is cut."""
+        """Layouts settle in a few rounds of the event loop; what is still cut long after is cut."""
         faults: list[str] = []
-        for _ in range(40):
-            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-            QApplication.processEvents()
-            faults = list(self._faults(place))
-            if not faults:
-                return
+
+        def settled() -> bool:
+            faults[:] = self._faults(place)
+            return not faults
+
+        with suppress(GaveUp):
+            self.flow.qtbot.waitUntil(settled, timeout=2000)
         self.cut += [f"{name}: {fault}" for fault in faults]
 
     def _faults(self, place: QWidget) -> Iterator[str]:
@@ -108,7 +111,7 @@ def cut(one: QWidget) -> str:
 def widest_word(label: Label) -> int:
     """Without the marks that stretch a sentence: a row of sixty is no word of any language."""
     metrics = label.fontMetrics()
-    return max(metrics.horizontalAdvance(word.replace("~", "")) for word in label.text().split())
+    return max(metrics.horizontalAdvance(word.replace("~", "")) for word in label.text().replace("\u200b", " ").split())
 
 
 @pytest.fixture(params=[(100, True), (200, True), (200, False)], ids=["100 mirrored", "200 mirrored", "200"])

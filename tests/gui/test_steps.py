@@ -170,8 +170,7 @@ def test_a_picture_that_is_refused_leaves_the_one_before(flow: Flow) -> None:
     mime = QMimeData()
     mime.setData("image/jpeg", b"\xff\xd8\xff nothing")
     drop(drop_zone(screen.panel), mime)
-    flow.until(lambda: bool(screen.notice) and not flow.jobs.busy())
-    assert picture_shown(screen)
+    flow.until(lambda: bool(screen.notice) and not flow.jobs.busy() and picture_shown(screen))
     assert flow.journey.shot(ShotKind.DRIVER) == first
 
 
