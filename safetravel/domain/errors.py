@@ -3,7 +3,7 @@
 SafeTravelError
 ├── LockerError                  the encrypted store
 │   ├── NotALocker               the folder holds no locker
-│   ├── HeaderDamaged            header and its copy both fail their checksum
+│   ├── HeaderDamaged            header and its copy both fail their checksum, or neither is the one in force
 │   ├── SecretDoesNotMatch       wrong passphrase or recovery code (never told apart)
 │   ├── NewerLocker              written by a later version of the program
 │   ├── RecordDamaged            a sealed value does not authenticate

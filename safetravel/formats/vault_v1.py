@@ -34,6 +34,7 @@ ROW_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 IDENTITY_ID = "identity"
 PASSPHRASE = "passphrase"  # noqa: S105 - the name of a kind of wrap
 RECOVERY = "recovery"
+BINDING_BYTES = 32
 HEAD_TABLE, HEAD_ID = "head", "head"
 RECORDS_TABLE, CHUNKS_TABLE = "records", "chunks"
 COUNTER_LIMIT = 2**32 - 1
@@ -43,6 +44,7 @@ _CONTEXT = b"vault/1"
 _INFO = "safetravel/vault/1/"
 _CHECKSUM_START = b',"sha256":"'
 _CHECKSUM_END = b'"}\n'
+_DAYS_START = b',"last_unlock":'
 _CHECKSUM_TAIL = len(_CHECKSUM_START) + 64 + len(_CHECKSUM_END)
 _SEALED_TABLE = (
     "CREATE TABLE {name} (id TEXT PRIMARY KEY NOT NULL, revision INTEGER NOT NULL,"
@@ -69,8 +71,8 @@ class PassphraseWrap:
 class Header:
     """What a locker shows to anybody who has the folder.
 
-    `generation` is the number of its folder; `revision` grows with every change but that of the two days, so that of
-    header and copy the newer one is known.
+    `generation` is the number of its folder; `revision` grows with every change we make, that of the keep-until day
+    too, so that a header before a change and one after it never look alike.
     """
 
     store: bytes
@@ -137,6 +139,14 @@ def with_checksum(json_object: bytes) -> bytes:
     """`json_object` (ending in a brace) with its checksum as last member."""
     body = json_object[:-1]
     return body + _CHECKSUM_START + hashlib.sha256(body).hexdigest().encode("ascii") + _CHECKSUM_END
+
+
+def header_binding(header: Header) -> bytes:
+    """What the sealed head keeps of the header in force: the SHA-256 of its line up to the two days.
+
+    No nickname can hold what begins them: there a quotation mark stands behind a backslash.
+    """
+    return hashlib.sha256(encode_header(header).partition(_DAYS_START)[0]).digest()
 
 
 def parse_header(untrusted: bytes) -> Header:
@@ -249,35 +259,42 @@ def set_member(table: str, row_id: str, revision: int, tag: bytes) -> bytes:
 
 @dataclass(frozen=True)
 class Head:
-    """The sealed head row: what set of rows belongs to this store, and how this copy numbers what it sends.
+    """The sealed head row: what set of rows and which header belong to this store, and how this copy numbers what it
+    sends.
 
     `set_hash` is a sum mod 2^256, `rows` counts records and chunks, `epoch` (32 bits, never 0) is drawn anew for
-    every copy, `counter` grows inside an epoch.
+    every copy, `counter` grows inside an epoch, `binding` is the `header_binding` (32 bytes) of the header in force.
     """
 
     set_hash: int
     rows: int
     epoch: int
     counter: int
+    binding: bytes
 
 
 _HEAD_FIELDS = (32, 8, 4, 4)
 
 
 def encode_head(head: Head) -> bytes:
+    """ValueError when `binding` has another length."""
+    if len(head.binding) != BINDING_BYTES:
+        raise ValueError("not a binding")
     numbers = (head.set_hash, head.rows, head.epoch, head.counter)
-    return b"".join(number.to_bytes(size, "big") for number, size in zip(numbers, _HEAD_FIELDS, strict=True))
+    packed = (number.to_bytes(size, "big") for number, size in zip(numbers, _HEAD_FIELDS, strict=True))
+    return b"".join(packed) + head.binding
 
 
 def parse_head(plaintext: bytes) -> Head:
     """Raises RecordDamaged when the length is not that of a head."""
-    if len(plaintext) != sum(_HEAD_FIELDS):
+    if len(plaintext) != sum(_HEAD_FIELDS) + BINDING_BYTES:
         raise RecordDamaged
     numbers, start = [], 0
     for size in _HEAD_FIELDS:
         numbers.append(int.from_bytes(plaintext[start : start + size], "big"))
         start += size
-    return Head(*numbers)
+    set_hash, rows, epoch, counter = numbers
+    return Head(set_hash, rows, epoch, counter, plaintext[start:])
 
 
 def encode_record(record: dict[str, Any]) -> bytes:

@@ -8,14 +8,13 @@ from pathlib import Path
 
 from safetravel.crypto import recovery_code
 from safetravel.crypto.keys import LockerKeys
-from safetravel.domain.errors import HeaderDamaged, ReadOnlyFolder, SafeTravelError
-from safetravel.formats import vault_v1 as v1
+from safetravel.domain.errors import ReadOnlyFolder, SafeTravelError
 from safetravel.formats.vault_v1 import Header
 from safetravel.host import FileLock
 from safetravel.vault import folder as places
 from safetravel.vault import header as headers
 from safetravel.vault import wraps
-from safetravel.vault.opening import OpenWraps, Parts
+from safetravel.vault.opening import OpenWraps, Parts, find_header
 from safetravel.vault.rows import SealedRows
 from safetravel.vault.store import Progress, Store
 
@@ -42,7 +41,7 @@ def _make_its_own(path: Path, keys: LockerKeys, header: Header, progress: Progre
         rows.check_all(progress)
         with rows.transaction():
             rows.renew_epoch()
-            copy.put_header_copy(v1.encode_header(header))
+            rows.put_header(header)
     finally:
         copy.close()
 
@@ -57,9 +56,8 @@ def restore_locker(source: Path, target: Path, open_wraps: OpenWraps, progress: 
         generation = places.current_generation(source)
         store = Store.open_source(places.store_path(generation))
         try:
-            header = headers.find(generation, store).header
-            keys = open_wraps(header)
-            copy_locker(store, keys, header, target, progress)
+            found, keys = find_header(generation, store, open_wraps)
+            copy_locker(store, keys, found.header, target, progress)
             return keys
         finally:
             store.abandon()
@@ -84,8 +82,6 @@ def rekey(parts: Parts, passphrase: str, stretched: wraps.Stretched) -> tuple[Pa
     """
     wraps.open_with_passphrase(parts.header, passphrase).wipe()
     old = parts.header
-    if not places.number_of(places.generation_folder(parts.folder, old.generation + 1)):
-        raise HeaderDamaged  # a forged number: what is built after it would carry a name that nobody finds
     keys, code = LockerKeys.fresh(), recovery_code.generate()
     header = replace(
         old,
@@ -118,8 +114,7 @@ def _reseal(parts: Parts, path: Path, keys: LockerKeys, header: Header) -> None:
         rows = SealedRows(store, keys, header.store)
         head = source.head()
         with rows.transaction():
-            rows.start(head.epoch, head.counter)
-            store.put_header_copy(v1.encode_header(header))
+            rows.start(header, head.epoch, head.counter)
             for record_id, record in source.records():
                 rows.put_record(record_id, record)
         for photo in sorted(source.photo_ids()):

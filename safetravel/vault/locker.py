@@ -272,8 +272,7 @@ class Vault:
         with self._open() as parts:
             if self._writing:
                 raise RuntimeError("header changed inside a transaction")
-            # Nothing authenticates the revision: one forged to be the last must not make us write what we refuse to read.
-            revision = min(parts.header.revision + 1, v1.NUMBER_LIMIT)
+            revision = parts.header.revision + 1
             header = replace(parts.header, revision=revision, **members)  # type: ignore[arg-type]  # members of Header, by name
             parts.change_header(header)
             self._info = info_of(parts.folder, header)

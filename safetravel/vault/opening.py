@@ -12,7 +12,14 @@ from pathlib import Path
 from safetravel.crypto import recovery_code
 from safetravel.crypto.kdf import Cost, check_new_passphrase
 from safetravel.crypto.keys import Identity, LockerKeys
-from safetravel.domain.errors import StorageError, TextTooLong
+from safetravel.domain.errors import (
+    HeaderDamaged,
+    LockerError,
+    RecordDamaged,
+    SecretDoesNotMatch,
+    StorageError,
+    TextTooLong,
+)
 from safetravel.formats import vault_v1 as v1
 from safetravel.formats.vault_v1 import Header
 from safetravel.host import FileLock
@@ -23,6 +30,7 @@ from safetravel.vault.rows import SealedRows, fresh_epoch
 from safetravel.vault.store import Store
 
 OpenWraps = Callable[[Header], LockerKeys]
+_FIRST_TOLD: tuple[type[LockerError], ...] = (RecordDamaged, SecretDoesNotMatch, HeaderDamaged)
 
 
 @dataclass
@@ -42,7 +50,7 @@ class Parts:
 
     def change_header(self, header: Header) -> None:
         """Raises StorageError, and then nothing has changed."""
-        headers.write_both(self.generation, self.store, header)
+        headers.write_both(self.generation, self.store, self.rows, header)
         self.header = header
 
     def __repr__(self) -> str:
@@ -97,9 +105,8 @@ def _fill(path: Path, keys: LockerKeys, header: Header) -> None:
     try:
         rows = SealedRows(store, keys, header.store)
         with rows.transaction():
-            rows.start(fresh_epoch())
+            rows.start(header, fresh_epoch())
             rows.put_identity(Identity.fresh())
-            store.put_header_copy(v1.encode_header(header))
     finally:
         store.close()
 
@@ -113,8 +120,8 @@ def open_locker(folder: Path, open_wraps: OpenWraps, today: date) -> Parts:
         generation = places.current_generation(folder)
         store = Store.open(places.store_path(generation))
         try:
-            found = headers.find(generation, store)
-            parts = Parts(folder, lock, generation, store, open_wraps(found.header), found.header)
+            found, keys = find_header(generation, store, open_wraps)
+            parts = Parts(folder, lock, generation, store, keys, found.header)
             parts.rows.check_set()
             _settle_in(parts, found, today)
         except BaseException:
@@ -126,6 +133,31 @@ def open_locker(folder: Path, open_wraps: OpenWraps, today: date) -> Parts:
     return parts
 
 
+def find_header(generation: Path, store: Store, open_wraps: OpenWraps) -> tuple[headers.Found, LockerKeys]:
+    """The header in force, and the keys that its wrap gave: the one that the sealed head knows.
+
+    A wrap from before a change opens as well as ever, and whoever writes into the folder can put it back: so a header
+    counts for nothing, neither shown nor mended from, until the head was asked. Raises what reading the headers
+    raises; RowsDoNotMatch (no head); RecordDamaged (the head does not open); SecretDoesNotMatch (file or copy does
+    not open with this secret: it may be the one in force); HeaderDamaged (all that are whole open, none is known).
+    """
+    failures: list[LockerError] = []
+    for found in headers.find(generation, store):
+        try:
+            keys = open_wraps(found.header)
+        except SecretDoesNotMatch as failure:
+            failures.append(failure)
+            continue
+        try:
+            if SealedRows(store, keys, found.header.store).knows(found.header):
+                return found, keys
+            failures.append(HeaderDamaged())
+        except RecordDamaged as failure:  # a header of another locker, under the same passphrase, ends here too
+            failures.append(failure)
+        keys.wipe()
+    raise min(failures, key=lambda failure: _FIRST_TOLD.index(type(failure)))
+
+
 def _settle_in(parts: Parts, found: headers.Found, today: date) -> None:
     """After the rows were found whole: repair header or copy, note the day, clear what a crash left.
 
@@ -133,7 +165,7 @@ def _settle_in(parts: Parts, found: headers.Found, today: date) -> None:
     """
     parts.header = replace(parts.header, last_unlock=today)
     with suppress(StorageError):
-        headers.repair(parts.generation, parts.store, found)
+        headers.repair(parts.generation, parts.store, parts.rows, found)
     with suppress(StorageError):
         if found.header.last_unlock != today:
             headers.write_file(parts.generation, parts.header)

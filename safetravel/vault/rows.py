@@ -1,4 +1,6 @@
-"""Sealed rows: what the store holds, opened with the locker's keys, and the set-hash that says which rows belong."""
+"""Sealed rows: what the store holds, opened with the locker's keys, and the head that says which rows, and which
+header, belong to it.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,7 @@ from safetravel.crypto.keys import Identity, LockerKeys
 from safetravel.crypto.sealing import DoesNotOpen, Sealed, seal, unseal
 from safetravel.domain.errors import RecordDamaged, RowsDoNotMatch
 from safetravel.formats import vault_v1 as v1
-from safetravel.formats.vault_v1 import Head
+from safetravel.formats.vault_v1 import Head, Header
 from safetravel.vault.store import Progress, Store
 
 _MODULUS = 2**256
@@ -42,9 +44,19 @@ class SealedRows:
 
     # head
 
-    def start(self, epoch: int, counter: int = 0) -> None:
-        """The head of an empty store."""
-        self._put_head(Head(0, 0, epoch, counter), 1)
+    def start(self, header: Header, epoch: int, counter: int = 0) -> None:
+        """Head and header of an empty store."""
+        self._put_head(Head(0, 0, epoch, counter, v1.header_binding(header)), 1)
+        self._store.put_header_copy(v1.encode_header(header))
+
+    def put_header(self, header: Header) -> None:
+        """From now on `header` is the one in force: its copy is in the store, and the head knows it."""
+        self.change_head(replace(self.head(), binding=v1.header_binding(header)))
+        self._store.put_header_copy(v1.encode_header(header))
+
+    def knows(self, header: Header) -> bool:
+        """Whether `header` is the one in force, its two days aside. A forged one, or one that was, opens as well."""
+        return self.head().binding == v1.header_binding(header)
 
     def head(self) -> Head:
         return self._read_head()[0]

@@ -101,6 +101,30 @@ class TestHeader:
         )
         assert v1.parse_header(v1.encode_header(header)) == header
 
+    def test_the_binding_is_what_the_document_says(self) -> None:
+        header = replace(HEADER, nickname='","last_unlock":"2026')
+        line = v1.encode_header(header)
+        start = line.rindex(b',"last_unlock":')
+        assert v1.header_binding(header) == hashlib.sha256(line[:start]).digest()
+
+    @pytest.mark.parametrize(
+        ("members", "same"),
+        [
+            ({"last_unlock": date(2027, 1, 1)}, True),
+            ({"keep_until": date(2027, 1, 1)}, True),
+            ({"store": bytes(16)}, False),
+            ({"generation": 2}, False),
+            ({"revision": 2}, False),
+            ({"icon": "cup"}, False),
+            ({"nickname": 'Blue kettle","last_unlock":'}, False),
+            ({"passphrase": PassphraseWrap(REAL, b"l" * 32, SEALED)}, False),
+            ({"passphrase": PassphraseWrap(FLOOR, b"k" * 32, SEALED)}, False),
+            ({"recovery": SEALED._replace(tag=bytes(16))}, False),
+        ],
+    )
+    def test_the_binding_holds_everything_but_the_two_days(self, members: dict[str, Any], same: bool) -> None:
+        assert (v1.header_binding(replace(HEADER, **members)) == v1.header_binding(HEADER)) == same
+
     def test_every_flipped_bit_is_noticed(self) -> None:
         data = v1.encode_header(HEADER)
         for bit in range(8 * len(data)):
@@ -241,15 +265,26 @@ class TestLayouts:
         assert v1.photo_of(v1.chunk_id("p.1:x", 12)) == "p.1:x"
         assert v1.chunk_id("p", 9) < v1.chunk_id("p", 10)
 
-    @given(st.integers(0, 2**256 - 1), st.integers(0, 2**64 - 1), st.integers(0, 2**32 - 1), st.integers(0, 2**32 - 1))
-    def test_head(self, total: int, rows: int, epoch: int, counter: int) -> None:
-        head = Head(total, rows, epoch, counter)
+    @given(
+        st.integers(0, 2**256 - 1),
+        st.integers(0, 2**64 - 1),
+        st.integers(0, 2**32 - 1),
+        st.integers(0, 2**32 - 1),
+        st.binary(min_size=32, max_size=32),
+    )
+    def test_head(self, total: int, rows: int, epoch: int, counter: int, binding: bytes) -> None:
+        head = Head(total, rows, epoch, counter, binding)
         data = v1.encode_head(head)
-        assert len(data) == 48
+        assert len(data) == 80
         assert v1.parse_head(data) == head
         for wrong in (data[:-1], data + b"\0", b""):
             with pytest.raises(RecordDamaged):
                 v1.parse_head(wrong)
+
+    @pytest.mark.parametrize("length", [0, 31, 33])
+    def test_head_with_no_binding(self, length: int) -> None:
+        with pytest.raises(ValueError, match="binding"):
+            v1.encode_head(Head(0, 0, 1, 0, bytes(length)))
 
 
 class TestRecords:

@@ -1,4 +1,5 @@
-"""Header and copy: either of them is enough, the newer one counts, and a change is never half in force."""
+"""Header and copy: either of them is enough, the one that the sealed head knows counts, and a change is never half in
+force."""
 
 from __future__ import annotations
 
@@ -8,22 +9,28 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
-from vault.practice import CLOCK, DAY, PASSPHRASE, PHOTOS, RECORDS, Practice, StoppedClock, bytes_of
+from vault.practice import CLOCK, DAY, PASSPHRASE, PHOTOS, RECORDS, Practice, StoppedClock, bytes_of, make
 
 from safetravel.crypto.kdf import FLOOR, Cost
+from safetravel.crypto.keys import LockerKeys
+from safetravel.crypto.sealing import Sealed
 from safetravel.domain.errors import (
     DiskFull,
     HeaderDamaged,
     NewerLocker,
     PassphraseTooShort,
     ReadOnlyFolder,
+    RecordDamaged,
     SecretDoesNotMatch,
     StorageFailed,
 )
 from safetravel.formats import vault_v1 as v1
+from safetravel.formats.vault_v1 import Header
 from safetravel.host import PreparedFile
+from safetravel.vault import wraps
 from safetravel.vault.locker import Vault
 from safetravel.vault.store import Store
 
@@ -112,19 +119,21 @@ def test_the_header_of_another_generation_is_none(locker: Practice) -> None:
     assert opens(locker, PASSPHRASE)
 
 
-def test_no_generation_after_the_last(locker: Practice) -> None:
+def test_a_generation_forged_to_be_the_last(locker: Practice) -> None:
+    """Folder, header and copy agree on it, and the head does not: no generation could be built after it."""
     last = replace(locker.header(), generation=999_999_999)
     locker.put_header(last)
     locker.put_header_copy(v1.encode_header(last))
     locker.generation.rename(locker.folder / "g999999999")
     (locker.folder / "current").write_text("g999999999\n")
-    with locker.opened() as vault, pytest.raises(HeaderDamaged):
-        vault.rekey(PASSPHRASE)
-    assert opens(locker, PASSPHRASE)
+    before = bytes_of(locker.folder)
+    with pytest.raises(HeaderDamaged):
+        locker.open()
+    assert bytes_of(locker.folder) == before
 
 
 def test_a_revision_forged_to_be_the_last(locker: Practice) -> None:
-    """Nothing authenticates it: the next change once wrote a header and a copy that both were refused."""
+    """It counts for nothing: once the next change wrote a header and a copy that both were refused."""
     locker.put_header(replace(locker.header(), revision=v1.NUMBER_LIMIT))
     with locker.opened() as vault:
         vault.set_face("cup", "Changed")
@@ -134,26 +143,140 @@ def test_a_revision_forged_to_be_the_last(locker: Practice) -> None:
     assert opens(locker, NEW)
 
 
-def test_the_newer_one_counts(locker: Practice) -> None:
+def test_the_one_in_force_counts(locker: Practice) -> None:
+    """Whether the other is older, says that it is newer, or is of the same revision; and it mends the other."""
     older = locker.header()
-    newer = replace(older, nickname="Newer", revision=2)
-    locker.put_header(newer)
     with locker.opened() as vault:
-        assert vault.info.nickname == "Newer"
-    assert locker.header_copy() == newer
-    locker.put_header(older)
-    with locker.opened() as vault:
-        assert vault.info.nickname == "Newer"
-    assert locker.header() == newer
+        vault.set_face("cup", "Newer")
+    newer = locker.header()
+    for other in (older, replace(older, revision=9), replace(newer, nickname="Other")):
+        locker.put_header(other)
+        with locker.opened() as vault:
+            assert vault.info.nickname == "Newer"
+        assert locker.header() == locker.header_copy() == newer
+        locker.put_header_copy(v1.encode_header(other))
+        with locker.opened() as vault:
+            assert vault.info.nickname == "Newer"
+        assert locker.header() == locker.header_copy() == newer
 
 
-def test_two_of_one_revision_that_differ(locker: Practice) -> None:
-    whole = locker.header()
-    locker.put_header(replace(whole, nickname="Other"))
-    with pytest.raises(HeaderDamaged):
-        locker.open()
-    locker.put_header(whole)
-    assert locker.is_whole()
+class TestForged:
+    """What somebody can write who has the folder, an older copy of it, and no secret that is in force."""
+
+    @pytest.fixture
+    def old(self, locker: Practice) -> Header:
+        """The header from before a change of passphrase, made to look newer than the one in force."""
+        old = locker.header()
+        with closing(Vault.open(locker.folder, PASSPHRASE, clock=CLOCK)) as vault:
+            vault.change_passphrase(PASSPHRASE, NEW)
+        return replace(locker.header(), passphrase=old.passphrase, revision=99)
+
+    def test_the_old_wrap_in_the_file(self, locker: Practice, old: Header) -> None:
+        """It once opened today's store, kept the new passphrase out, and was spread to the copy by mending."""
+        whole = locker.header()
+        locker.put_header(old)
+        before = bytes_of(locker.folder)
+        with pytest.raises(SecretDoesNotMatch):
+            Vault.open(locker.folder, PASSPHRASE, clock=CLOCK)
+        assert bytes_of(locker.folder) == before
+        assert opens(locker, NEW)
+        assert locker.header() == locker.header_copy() == whole
+        assert locker.is_whole()
+
+    def test_the_old_wrap_in_the_copy(self, locker: Practice, old: Header) -> None:
+        whole = locker.header()
+        locker.put_header_copy(v1.encode_header(old))
+        with pytest.raises(SecretDoesNotMatch):
+            Vault.open(locker.folder, PASSPHRASE, clock=CLOCK)
+        assert opens(locker, NEW)
+        assert locker.header() == locker.header_copy() == whole
+
+    @pytest.mark.parametrize("spoil", [None, damage_file, lose_file, damage_copy, lose_copy])
+    def test_the_old_wrap_alone(self, locker: Practice, old: Header, spoil: Callable[[Practice], None] | None) -> None:
+        """In both, or where the other is spoilt: nothing opens, nothing is changed, and the whole header helps again."""
+        whole = locker.header()
+        locker.put_header(old)
+        locker.put_header_copy(v1.encode_header(old))
+        if spoil is not None:
+            spoil(locker)
+        before = bytes_of(locker.folder)
+        for way in (lambda: Vault.open(locker.folder, PASSPHRASE, clock=CLOCK), locker.open):
+            with pytest.raises(HeaderDamaged):
+                way()
+        with pytest.raises(SecretDoesNotMatch):
+            Vault.open(locker.folder, NEW, clock=CLOCK)
+        assert bytes_of(locker.folder) == before
+        locker.put_header(whole)
+        assert opens(locker, NEW)
+
+    def test_a_backup_with_the_old_wrap_is_not_restored(self, locker: Practice, old: Header, tmp_path: Path) -> None:
+        with locker.opened() as vault:
+            vault.backup(tmp_path / "backup")
+        backup = Practice(tmp_path / "backup", locker.code)
+        backup.put_header(old)
+        before = bytes_of(backup.folder)
+        with pytest.raises(SecretDoesNotMatch):
+            Vault.restore(backup.folder, tmp_path / "new", PASSPHRASE, clock=CLOCK)
+        Vault.restore(backup.folder, tmp_path / "by-new", NEW, clock=CLOCK).close()
+        backup.put_header_copy(v1.encode_header(old))
+        with pytest.raises(HeaderDamaged):
+            Vault.restore(backup.folder, tmp_path / "new", PASSPHRASE, clock=CLOCK)
+        backup.put_header_copy(v1.encode_header(locker.header()))
+        assert bytes_of(backup.folder).keys() == before.keys()
+        assert not (tmp_path / "new").exists()
+        assert opens(Practice(tmp_path / "by-new", locker.code), NEW)
+
+    def test_the_recovery_wrap_exchanged_for_nothing(self, locker: Practice) -> None:
+        """Nobody would have noticed before the code was needed."""
+        whole = locker.header()
+        junk = replace(whole, recovery=Sealed(bytes(32), bytes(16), bytes(32)))
+        for forged in (junk, replace(junk, revision=99)):
+            locker.put_header(forged)
+            assert opens(locker, PASSPHRASE)
+            assert locker.header() == locker.header_copy() == whole
+            locker.put_header_copy(v1.encode_header(forged))
+            assert locker.is_whole()
+            assert locker.header() == locker.header_copy() == whole
+            locker.put_header(forged)
+            locker.put_header_copy(v1.encode_header(forged))
+            with pytest.raises(HeaderDamaged):
+                Vault.open(locker.folder, PASSPHRASE, clock=CLOCK)
+            with pytest.raises(SecretDoesNotMatch):
+                locker.open()
+            locker.put_header(whole)
+            locker.put_header_copy(v1.encode_header(whole))
+
+    def test_the_header_of_another_locker(self, locker: Practice, tmp_path: Path) -> None:
+        """Under the same passphrase its wrap opens, and gives keys that the head knows nothing of."""
+        whole = locker.header()
+        other = make(tmp_path / "other").header()
+        locker.put_header(replace(other, revision=99))
+        assert opens(locker, PASSPHRASE)
+        assert locker.header() == whole
+        locker.put_header(other)
+        locker.put_header_copy(v1.encode_header(other))
+        with pytest.raises(RecordDamaged):
+            Vault.open(locker.folder, PASSPHRASE, clock=CLOCK)
+        locker.put_header(whole)
+        assert locker.is_whole()
+
+    def test_keys_that_opened_in_vain_are_overwritten(
+        self, locker: Practice, old: Header, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        opened: list[LockerKeys] = []
+        way = wraps.open_with_code
+
+        def watched(header: Header, code: bytes) -> LockerKeys:
+            opened.append(way(header, code))
+            return opened[-1]
+
+        monkeypatch.setattr(wraps, "open_with_code", watched)
+        locker.put_header_copy(v1.encode_header(old))
+        with locker.opened() as vault:
+            first, second = opened
+            assert not any(first.data)
+            assert any(second.data)
+            assert vault.records() == RECORDS
 
 
 def test_a_header_of_a_later_version(locker: Practice) -> None:

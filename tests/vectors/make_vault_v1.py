@@ -29,6 +29,7 @@ from safetravel.vault.locker import Vault
 
 FOLDER = Path(__file__).parent / "vault_v1"
 PASSPHRASE = "1234 5678 9012 3456"
+NEW_PASSPHRASE = "9876 5432 1098 7654"
 RECORDS = {
     "j1": {"t": "journey", "v": 1, "name": "Olena Prykladna", "plate": "RPR0000Z"},
     "c1": {"t": "contact", "v": 1, "name": "Тестова Контактна", "from a later version": {"kept": [1, None]}},
@@ -120,8 +121,31 @@ def wrap_of_lower_cost(locker: Locker) -> None:
 
 
 def newer_in_copy(locker: Locker) -> None:
+    kept = locker.header_file.read_bytes()
+    with closing(Vault.open(locker.folder, PASSPHRASE)) as vault:
+        vault.set_face("kettle", "Newer")
+    locker.header_file.write_bytes(kept)
+
+
+def old_wrap(locker: Locker) -> Header:
+    """The passphrase is changed; the header in force with the wrap from before, made to look newer."""
+    old = locker.parsed().passphrase
+    with closing(Vault.open(locker.folder, PASSPHRASE)) as vault:
+        vault.change_passphrase(PASSPHRASE, NEW_PASSPHRASE)
+    return replace(locker.parsed(), passphrase=old, revision=99)
+
+
+def old_wrap_in_file(locker: Locker) -> None:
+    locker.header_file.write_bytes(v1.encode_header(old_wrap(locker)))
+
+
+def old_wrap_in_both(locker: Locker) -> None:
+    locker.both(v1.encode_header(old_wrap(locker)))
+
+
+def without_recovery(locker: Locker) -> bytes:
     header = locker.parsed()
-    locker.copy(v1.encode_header(replace(header, revision=header.revision + 1, nickname="Newer")))
+    return v1.encode_header(replace(header, revision=99, recovery=header.recovery._replace(value=bytes(32))))
 
 
 def unequal(locker: Locker) -> None:
@@ -141,14 +165,25 @@ VECTORS: dict[str, tuple[str, str, str, Fault]] = {
     "header-lost": ("", BY_CODE, "the copy serves", lambda x: x.header_file.unlink()),
     "header-damaged": ("", BY_CODE, "the copy serves", lambda x: flip(x.header_file, 200)),
     "header-copy-damaged": ("", BY_CODE, "the file serves", lambda x: x.copy(b"x")),
-    "header-copy-newer": ("", BY_CODE, "cut off between copy and file: the newer one counts", newer_in_copy),
+    "header-copy-newer": ("", BY_CODE, "cut off between copy and file: the copy counts", newer_in_copy),
     "header-days-differ": ("", BY_CODE, "the two days of the file count", lambda x: x.header_file.write_bytes(
         v1.encode_header(replace(x.parsed(), keep_until=date(2030, 1, 1))))),
     "header-of-another-generation": ("", BY_CODE, "the file says 7 and lies in g1: the copy serves",
                                      lambda x: x.header_file.write_bytes(
                                          v1.encode_header(replace(x.parsed(), generation=7, revision=9)))),
     "header-and-copy-damaged": ("HeaderDamaged", BY_CODE, "neither checksum holds", lambda x: x.both(b"x")),
-    "header-and-copy-differ": ("HeaderDamaged", BY_CODE, "one revision, two contents", unequal),
+    "header-and-copy-differ": ("", BY_CODE, "one revision, two contents: the head knows the copy", unequal),
+    "header-old-wrap-raised-revision": ("SecretDoesNotMatch", PASSPHRASE,
+                                        "the file has the wrap from before a change of passphrase", old_wrap_in_file),
+    "header-old-wrap-new-passphrase": ("", NEW_PASSPHRASE, "the same file: the copy serves", old_wrap_in_file),
+    "header-old-wrap-in-both": ("HeaderDamaged", PASSPHRASE, "both have the wrap from before: the head knows neither",
+                                old_wrap_in_both),
+    "header-recovery-wrap-exchanged": ("HeaderDamaged", PASSPHRASE, "file and copy have junk for the code's wrap",
+                                       lambda x: x.both(without_recovery(x))),
+    "header-recovery-wrap-exchanged-in-file": ("", BY_CODE, "the copy serves", lambda x: x.header_file.write_bytes(
+        without_recovery(x))),
+    "header-nickname-exchanged": ("HeaderDamaged", BY_CODE, "file and copy have another nickname",
+                                  lambda x: x.header(nickname="Other")),
     "header-not-canonical": ("HeaderDamaged", BY_CODE, "a blank too much under a right checksum",
                              lambda x: x.both(x.rewritten(b'"version":1', b'"version": 1'))),
     "header-unknown-member": ("HeaderDamaged", BY_CODE, "a member that version 1 does not have",
