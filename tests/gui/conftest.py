@@ -49,11 +49,13 @@ def type_text() -> Callable[[QWidget, str], None]:
     return type_on
 
 
+_stretched = cache(kdf.stretch)
+
+
 @pytest.fixture
 def derived_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same passphrase for the same locker is stretched once a test: here a locker is opened twenty times."""
-    real = kdf.stretch
-    monkeypatch.setattr(wraps, "stretch", cache(real))
+    """The same passphrase for the same locker is stretched once: here one locker is opened some hundred times."""
+    monkeypatch.setattr(wraps, "stretch", _stretched)
 
 
 @pytest.fixture

@@ -75,6 +75,9 @@ PASSPHRASE = "чотири старі човни"
 ICON, NICKNAME = "blue-kettle", "kettle, blue"
 IRYNA = Contact("", "Iryna Prykladna", "+00 000 000 002", "pl", "PL", "Europe/Warsaw")
 
+_MADE: dict[Path, bytes] = {}
+"""The files of a new locker, made once for all tests of a process: stretching its passphrase is what takes long."""
+
 S = TypeVar("S", bound=WordedScreen)
 
 
@@ -397,11 +400,21 @@ class Flow:
 
     def given_locker(self, *contacts: Contact) -> None:
         """A locker made without the window, with the slip done: for tests that begin later."""
-        session, _ = self.lockers.create(PASSPHRASE, icon=ICON, nickname=NICKNAME)
-        session.prefer(replace(session.preferences, recovery_owed=False))
-        for contact in contacts:
-            session.contacts.save(contact)
-        session.lock()
+        root = self.home / "lockers"
+        if not _MADE:
+            session, _ = self.lockers.create(PASSPHRASE, icon=ICON, nickname=NICKNAME)
+            session.prefer(replace(session.preferences, recovery_owed=False))
+            session.lock()
+            _MADE.update({one.relative_to(root): one.read_bytes() for one in root.rglob("*") if one.is_file()})
+        else:
+            for name, data in _MADE.items():
+                (root / name).parent.mkdir(parents=True, exist_ok=True)
+                (root / name).write_bytes(data)
+        if contacts:
+            session = self.lockers.unlock(self.lockers.all()[0], PASSPHRASE)
+            for contact in contacts:
+                session.contacts.save(contact)
+            session.lock()
 
     def open_hub(self, *contacts: Contact, **changes: object) -> HubScreen:
         """At the hub of the journey that `ride_pages` types, noted without the window: for tests that begin there."""
