@@ -292,7 +292,7 @@ def test_offsets() -> None:
 
 def test_a_moment_needs_its_zone() -> None:
     with pytest.raises(ValueError, match="zone"):
-        Words("en").time(datetime(2026, 3, 9, 18, 30), "Europe/Berlin")  # noqa: DTZ001
+        Words("en").time(datetime(2026, 3, 9, 18, 30), "Europe/Berlin")
 
 
 def test_names_of_countries_and_languages() -> None:

@@ -10,7 +10,9 @@ import pytest
 from safetravel.gui.paths import LONGEST_RUN, MAY_BREAK, shown
 
 
-@pytest.mark.parametrize("path", ["/home/olena/Downloads", "/media/" + "x" * 200, "/a b/c_d-e.f", "/довга/" + "щ" * 40])
+@pytest.mark.parametrize(
+    "path", ["/media/olena/Downloads", "/media/" + "x" * 200, "/a b/c_d-e.f", "/довга/" + "щ" * 40]
+)
 def test_breaks_leave_the_path_as_it_was(path: str) -> None:
     text = shown(PurePosixPath(path))  # type: ignore[arg-type]
     assert text.replace(MAY_BREAK, "") == path
