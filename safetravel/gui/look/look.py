@@ -29,6 +29,7 @@ class Look(QObject):
         super().__init__()
         self.icons = Icons(icons_folder)
         self._tokens = tokens
+        self._fonts: dict[str, QFont] = {}
 
     @property
     def tokens(self) -> Tokens:
@@ -39,10 +40,14 @@ class Look(QObject):
         tokens = self._tokens.scaled(scale)
         if tokens != self._tokens:
             self._tokens = tokens
+            self._fonts.clear()
             self.changed.emit()
 
     def font(self, role: str = "body") -> QFont:
-        font = QFont(list(MONO_FAMILIES if role in ("plate", "code") else FONT_FAMILIES))
-        font.setPointSizeF(self._tokens.points(role))
-        font.setWeight(WEIGHTS.get(role, QFont.Weight.Normal))
-        return font
+        """A font of the caller's own. Measuring a screen asks some thousand times."""
+        if role not in self._fonts:
+            font = QFont(list(MONO_FAMILIES if role in ("plate", "code") else FONT_FAMILIES))
+            font.setPointSizeF(self._tokens.points(role))
+            font.setWeight(WEIGHTS.get(role, QFont.Weight.Normal))
+            self._fonts[role] = font
+        return QFont(self._fonts[role])
