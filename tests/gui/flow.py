@@ -75,8 +75,8 @@ PASSPHRASE = "чотири старі човни"
 ICON, NICKNAME = "blue-kettle", "kettle, blue"
 IRYNA = Contact("", "Iryna Prykladna", "+00 000 000 002", "pl", "PL", "Europe/Warsaw")
 
-_MADE: dict[Path, bytes] = {}
-"""The files of a new locker, made once for all tests of a process: stretching its passphrase is what takes long."""
+_MADE: dict[str, dict[Path, bytes]] = {}
+"""The files of lockers that were made without the window, once for all tests of a process: it is not what they test."""
 
 S = TypeVar("S", bound=WordedScreen)
 
@@ -400,33 +400,47 @@ class Flow:
 
     def given_locker(self, *contacts: Contact) -> None:
         """A locker made without the window, with the slip done: for tests that begin later."""
-        root = self.home / "lockers"
-        if not _MADE:
+        if not self._given(f"{contacts}"):
             session, _ = self.lockers.create(PASSPHRASE, icon=ICON, nickname=NICKNAME)
             session.prefer(replace(session.preferences, recovery_owed=False))
-            session.lock()
-            _MADE.update({one.relative_to(root): one.read_bytes() for one in root.rglob("*") if one.is_file()})
-        else:
-            for name, data in _MADE.items():
-                (root / name).parent.mkdir(parents=True, exist_ok=True)
-                (root / name).write_bytes(data)
-        if contacts:
-            session = self.lockers.unlock(self.lockers.all()[0], PASSPHRASE)
             for contact in contacts:
                 session.contacts.save(contact)
             session.lock()
+            self._kept(f"{contacts}")
 
     def open_hub(self, *contacts: Contact, **changes: object) -> HubScreen:
         """At the hub of the journey that `ride_pages` types, noted without the window: for tests that begin there."""
-        self.open_home(*(contacts or (IRYNA,)))
-        session = self.opened.session
-        told = tuple(one.id for one in session.contacts.all())
-        journey = session.journeys.adopt(replace(noted_ride(self.clock), contacts=told, **changes))  # type: ignore[arg-type]
-        (taken,) = session.photos.take_in(journey.id, [Arrival(ShotKind.DRIVER, pictures.jpeg(6, 320, 240))])
-        assert taken.error is None
-        session.journeys.set_out(journey.id)
-        self.opened.handing.open(journey.id)
+        if not self.running:
+            self.start()
+        known = contacts or (IRYNA,)
+        if not self._given(f"hub {known} {changes}"):
+            self.given_locker(*known)
+            session = self.lockers.unlock(self.lockers.all()[0], PASSPHRASE)
+            told = tuple(one.id for one in session.contacts.all())
+            noted = replace(noted_ride(self.clock), contacts=told, **changes)  # type: ignore[arg-type]
+            journey = session.journeys.adopt(noted)
+            (taken,) = session.photos.take_in(journey.id, [Arrival(ShotKind.DRIVER, pictures.jpeg(6, 320, 240))])
+            assert taken.error is None
+            session.journeys.set_out(journey.id)
+            session.lock()
+            self._kept(f"hub {known} {changes}")
+        self.conductor.welcome()
+        self.unlock()
+        self.on(HomeScreen)
+        self.opened.handing.open(self.journey.id)
         return self.on(HubScreen)
+
+    def _given(self, name: str) -> bool:
+        """Whether such a locker was made before in this process; then it is here now."""
+        for file, data in _MADE.get(name, {}).items():
+            place = self.home / "lockers" / file
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
+        return name in _MADE
+
+    def _kept(self, name: str) -> None:
+        root = self.home / "lockers"
+        _MADE[name] = {one.relative_to(root): one.read_bytes() for one in root.rglob("*") if one.is_file()}
 
     def begin_ride(self, *contacts: Contact) -> None:
         self.press("Before you get in", self.open_home(*contacts))
