@@ -9,6 +9,7 @@ import errno
 import os
 import secrets
 import sqlite3
+import stat
 import sys
 import traceback
 from collections.abc import Iterator
@@ -246,13 +247,25 @@ def sync_folder(folder: Path) -> None:
 
 
 def read_capped(path: Path, limit: int) -> bytes | None:
-    """The file's bytes, or None when there is no file or it is longer than `limit` bytes. Raises StorageError."""
+    """The file's bytes, or None when there is no regular file or it is longer than `limit` bytes. Raises StorageError.
+
+    Never waits: a pipe under the file's name is no file.
+    """
+    flags = os.O_RDONLY
+    for name in ("O_BINARY", "O_CLOEXEC", "O_NONBLOCK"):
+        flags |= getattr(os, name, 0)
     with storage_errors():
         try:
-            with path.open("rb") as file:
-                untrusted = file.read(limit + 1)
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            descriptor = os.open(path, flags)
+        except (FileNotFoundError, NotADirectoryError):
             return None
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                return None
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
+                untrusted = file.read(limit + 1)
+        finally:
+            os.close(descriptor)
     return untrusted if len(untrusted) <= limit else None
 
 

@@ -145,6 +145,11 @@ class TestReadCapped:
         assert host.read_capped(tmp_path, 4) is None
         assert host.read_capped(tmp_path / "file" / "below", 4) is None
 
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+    def test_a_pipe_is_no_file_and_nobody_waits_for_it(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe")
+        assert host.read_capped(tmp_path / "pipe", 4) is None
+
 
 class TestStorageErrors:
     @pytest.mark.parametrize(
