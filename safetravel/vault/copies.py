@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from safetravel.crypto import recovery_code
 from safetravel.crypto.keys import LockerKeys
-from safetravel.domain.errors import ReadOnlyFolder, SafeTravelError
+from safetravel.domain.errors import ReadOnlyFolder, SafeTravelError, StoreDamaged
+from safetravel.formats import vault_v1 as v1
 from safetravel.formats.vault_v1 import Header
-from safetravel.host import FileLock
+from safetravel.host import PRIVATE_FILE, FileLock, make_private_folder, storage_errors
 from safetravel.vault import folder as places
 from safetravel.vault import header as headers
 from safetravel.vault import wraps
 from safetravel.vault.opening import OpenWraps, Parts, find_header
 from safetravel.vault.rows import SealedRows
-from safetravel.vault.store import Progress, Store
+from safetravel.vault.store import Progress, Store, check_file, is_settled, journal_of
+
+_TAKEN = ".taken"
 
 
 def copy_locker(store: Store, keys: LockerKeys, header: Header, target: Path, progress: Progress | None = None) -> None:
@@ -26,12 +31,16 @@ def copy_locker(store: Store, keys: LockerKeys, header: Header, target: Path, pr
     raises stops the copying. Raises LockerExists, RecordDamaged, RowsDoNotMatch, StorageError; then `target` is as it was.
     """
     with places.new_locker(target) as building:
-        generation = places.building_generation(building)
-        path = places.store_path(generation)
-        store.copy_to(path, progress)
-        _make_its_own(path, keys, header, progress)
-        headers.write_file(generation, header)
-        places.finish_generation(building, header.generation)
+        _build(building, store, keys, header, progress)
+
+
+def _build(building: Path, store: Store, keys: LockerKeys, header: Header, progress: Progress | None) -> None:
+    generation = places.building_generation(building)
+    path = places.store_path(generation)
+    store.copy_to(path, progress)
+    _make_its_own(path, keys, header, progress)
+    headers.write_file(generation, header)
+    places.finish_generation(building, header.generation)
 
 
 def _make_its_own(path: Path, keys: LockerKeys, header: Header, progress: Progress | None) -> None:
@@ -49,21 +58,46 @@ def _make_its_own(path: Path, keys: LockerKeys, header: Header, progress: Progre
 def restore_locker(source: Path, target: Path, open_wraps: OpenWraps, progress: Progress | None = None) -> LockerKeys:
     """Copy the locker in `source` (a backup, perhaps on a read-only stick) to `target`; its keys.
 
-    Raises what opening and copying raise; neither folder is changed then.
+    Raises what opening and copying raise; `target` is as it was then. Nothing is ever written in `source`.
     """
     lock = _lock_source(source)
     try:
         generation = places.current_generation(source)
-        store = Store.open_source(places.store_path(generation))
-        try:
+        with places.new_locker(target) as building, _opened(places.store_path(generation), building) as store:
             found, keys = find_header(generation, store, open_wraps)
-            copy_locker(store, keys, found.header, target, progress)
-            return keys
-        finally:
-            store.abandon()
+            _build(building, store, keys, found.header, progress)
+        return keys
     finally:
         if lock is not None:
             lock.close()
+
+
+@contextmanager
+def _opened(source: Path, building: Path) -> Iterator[Store]:
+    """The store at `source`, read only. With a journal of a crash it could not be: then a copy of both in `building`."""
+    taken = building / _TAKEN
+    with storage_errors():
+        check_file(source)
+    if is_settled(source):
+        store = Store.open_settled(source)
+    else:
+        make_private_folder(taken)
+        _take(source, taken / source.name)
+        _take(journal_of(source), journal_of(taken / source.name))
+        store = Store.open(taken / source.name)
+    try:
+        yield store
+    finally:
+        store.abandon()
+    places.remove_tree(taken)
+
+
+def _take(source: Path, target: Path) -> None:
+    with storage_errors():
+        if not source.is_file() or source.stat().st_size > v1.STORE_LIMIT:
+            raise StoreDamaged
+        target.touch(mode=PRIVATE_FILE, exist_ok=False)
+        shutil.copyfile(source, target)
 
 
 def _lock_source(source: Path) -> FileLock | None:

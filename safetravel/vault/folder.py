@@ -11,11 +11,13 @@ import os
 import re
 import secrets
 import shutil
+import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
-from safetravel.domain.errors import HeaderDamaged, LockerExists, NotALocker, SafeTravelError, StorageError
+from safetravel.domain.errors import HeaderDamaged, LockerExists, NotALocker, SafeTravelError
 from safetravel.host import (
     FileLock,
     PreparedFile,
@@ -102,8 +104,8 @@ def building_generation(folder: Path) -> Path:
 def naming_generation(folder: Path, number: int) -> Iterator[Path]:
     """Give the built generation its name, let the block try it, and make it the one in force.
 
-    Raises StorageError, and what the block raises; then the old one is in force and the new one is gone. Whether the
-    last fsync of `folder` went well is not asked: the block cannot be undone any more.
+    Raises StorageError, and what the block raises; then the old one is in force and the new one is gone. The last
+    fsync of `folder` is left to whoever relies on it (`remove_leftovers`, `new_locker`): the block cannot be undone.
     """
     built, final = folder / _BUILDING, generation_folder(folder, number)
     pointer = PreparedFile(folder / CURRENT, f"g{number}\n".encode("ascii"))
@@ -118,8 +120,6 @@ def naming_generation(folder: Path, number: int) -> Iterator[Path]:
         pointer.discard()
         discard(final)
         raise
-    with suppress(StorageError):
-        sync_folder(folder)
 
 
 def finish_generation(folder: Path, number: int) -> None:
@@ -131,11 +131,14 @@ def finish_generation(folder: Path, number: int) -> None:
 def remove_leftovers(folder: Path, keep: Path) -> None:
     """Take away what an interrupted change left: other generations, unfinished ones, temporary files.
 
-    Only called when `keep` was opened and found whole.
+    Only called when `keep` was opened and found whole. Raises StorageError; other generations stay as long as a power
+    cut may bring back a `current` that names one of them.
     """
-    for number in _generations(folder):
-        if generation_folder(folder, number) != keep:
-            destroy_generation(generation_folder(folder, number))
+    others = [other for other in map(partial(generation_folder, folder), _generations(folder)) if other != keep]
+    if others:
+        sync_folder(folder)
+    for other in others:
+        destroy_generation(other)
     remove_tree(folder / _BUILDING)
     for place in (folder, keep):
         for leftover in place.glob(".*.tmp"):
@@ -157,12 +160,19 @@ def new_locker(folder: Path) -> Iterator[Path]:
     building = folder.with_name(f".{folder.name}.{secrets.token_hex(6)}{_BUILDING}")
     try:
         make_private_folder(building)
-        with closing(FileLock(building / LOCK)):
+        with closing(FileLock(building / LOCK)) as lock:
             yield building
-        _take_place(building, folder)
+            _let_go_on_windows(lock)
+            _take_place(building, folder)
     except BaseException:
         discard(building)
         raise
+
+
+def _let_go_on_windows(lock: FileLock) -> None:
+    """There a folder with an open file in it cannot be renamed or removed; elsewhere the lock is held until it was."""
+    if sys.platform == "win32":  # pragma: no cover
+        lock.close()
 
 
 def _take_place(building: Path, folder: Path) -> None:
@@ -192,8 +202,9 @@ def remove_abandoned(root: Path) -> None:
             lock = FileLock(path / LOCK)
         except SafeTravelError:
             continue  # still being built, or not ours to touch
-        lock.close()
-        remove_tree(path)
+        with closing(lock):
+            _let_go_on_windows(lock)
+            remove_tree(path)
 
 
 def destroy_generation(generation: Path) -> None:

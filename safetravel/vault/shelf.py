@@ -10,7 +10,7 @@ from safetravel.host import storage_errors
 from safetravel.vault import folder as places
 from safetravel.vault import header as headers
 from safetravel.vault.info import DAMAGED, NEWER, LockerInfo, info_of
-from safetravel.vault.store import Store
+from safetravel.vault.store import Store, is_settled
 
 
 def list_lockers(root: Path) -> tuple[LockerInfo, ...]:
@@ -40,7 +40,8 @@ def _from_copy(folder: Path) -> LockerInfo:
     try:
         with closing(places.take_lock(folder)):
             generation = places.current_generation(folder)
-            store = Store.open_source(places.store_path(generation))
+            path = places.store_path(generation)
+            store = Store.open_settled(path) if is_settled(path) else Store.open(path)
             try:
                 return info_of(folder, headers.parse(store.header_copy() or b"", places.number_of(generation)))
             finally:

@@ -6,6 +6,7 @@ with ours before the first query.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -68,7 +69,7 @@ class Store:
     def open(cls, path: Path) -> Store:
         """Open for reading and writing. Raises also NewerLocker, ForeignSchema, StoreDamaged."""
         with storage_errors():
-            _check_size(path)
+            check_file(path)
             connection = _connect(path, "rw")
             with closed_on_error(connection):
                 _guard(connection)
@@ -77,13 +78,11 @@ class Store:
                 return cls(connection)
 
     @classmethod
-    def open_source(cls, path: Path) -> Store:
-        """Open for copying from: a read-only stick will do, as long as the store was closed properly."""
+    def open_settled(cls, path: Path) -> Store:
+        """Open for reading what `is_settled`: nothing is written beside it, so a read-only stick will do."""
         with storage_errors():
-            _check_size(path)
-            journal = path.with_name(path.name + "-wal")
-            settled = not journal.exists() or journal.stat().st_size == 0
-            connection = _connect(path, "ro&immutable=1" if settled else "rw")
+            check_file(path)
+            connection = _connect(path, "ro&immutable=1")
             with closed_on_error(connection):
                 _guard(connection)
                 _check_schema(connection)
@@ -260,7 +259,25 @@ def _go_durable(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA max_page_count={v1.STORE_LIMIT // v1.PAGE_BYTES}").fetchall()
 
 
-def _check_size(path: Path) -> None:
+def journal_of(path: Path) -> Path:
+    """Where the store at `path` keeps what is not in the file yet."""
+    return path.with_name(path.name + "-wal")
+
+
+def is_settled(path: Path) -> bool:
+    """Whether the store was closed properly: all of it is in the file. Raises StorageError."""
+    journal = journal_of(path)
+    with storage_errors():
+        return not journal.exists() or journal.stat().st_size == 0
+
+
+def check_file(path: Path) -> None:
+    """Raises StoreDamaged where SQLite is not to look at all.
+
+    We never have a rollback journal: SQLite would play one into the file before anything is authenticated.
+    """
+    if os.path.lexists(path.with_name(path.name + "-journal")):
+        raise StoreDamaged
     if not path.is_file() or not 0 < path.stat().st_size <= v1.STORE_LIMIT:
         raise StoreDamaged
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import stat
 from collections.abc import Callable
 from contextlib import closing
@@ -19,6 +20,8 @@ from safetravel.domain.errors import (
     RecordDamaged,
     RowsDoNotMatch,
     SecretDoesNotMatch,
+    StorageFailed,
+    StoreDamaged,
 )
 from safetravel.host import FileLock, PreparedFile
 from safetravel.vault import folder as places
@@ -133,8 +136,49 @@ class TestRestore:
         crashed = locker.copy(tmp_path / "crashed")
         vault.close()
         assert crashed.store_file.with_name("store.db-wal").stat().st_size
+        before = bytes_of(crashed.folder)
         with closing(restore(crashed.folder, tmp_path / "new")) as vault:
             assert vault.get("last") == {}
+        assert bytes_of(crashed.folder) == before
+        assert sorted(bytes_of(tmp_path / "new")) == ["current", "g1/header.json", "g1/store.db", "lock"]
+        assert sorted(path.name for path in (tmp_path / "new").iterdir()) == ["current", "g1", "lock"]
+
+    @pytest.mark.parametrize("crashed", [True, False])
+    def test_not_one_that_would_be_changed_by_looking(self, backup: Practice, tmp_path: Path, crashed: bool) -> None:
+        """A hot journal: SQLite rolls it back into the file that it lies beside, whoever wrote it."""
+        journal, store = backup.store_file.with_name("store.db-journal"), backup.store_file
+        with closing(sqlite3.connect(store, isolation_level=None)) as connection:
+            connection.execute("PRAGMA journal_mode=DELETE")
+            connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("PRAGMA cache_size=1")
+            connection.execute("DELETE FROM chunks")
+            connection.execute("DELETE FROM records")
+            kept = journal.read_bytes()
+            connection.execute("ROLLBACK")
+        journal.write_bytes(kept)
+        if crashed:
+            store.with_name("store.db-wal").write_bytes(b"x" * 5000)
+        before = bytes_of(backup.folder)
+        assert len(kept) > 512
+        with pytest.raises(StoreDamaged):
+            restore(backup.folder, tmp_path / "new")
+        with pytest.raises(StoreDamaged):
+            backup.open()
+        assert bytes_of(backup.folder) == before
+        assert not (tmp_path / "new").exists()
+
+    def test_not_where_the_journal_is_no_file(self, backup: Practice, tmp_path: Path) -> None:
+        journal = backup.store_file.with_name("store.db-wal")
+        journal.mkdir()
+        (journal / "something").touch()
+        before = bytes_of(backup.folder)
+        if not journal.stat().st_size:
+            pytest.skip("folders have no size on this file system")
+        with pytest.raises(StoreDamaged):
+            restore(backup.folder, tmp_path / "new")
+        assert bytes_of(backup.folder) == before
+        assert not (tmp_path / "new").exists()
 
     def test_not_from_an_open_one(self, locker: Practice, tmp_path: Path) -> None:
         with locker.opened(), pytest.raises(LockerBusy):
@@ -268,6 +312,38 @@ class TestRekey:
         assert (locker.folder / "g1").is_dir()
         with closing(Vault.open_with_recovery(locker.folder, code)):
             assert not (locker.folder / "g1").exists()
+
+
+def test_the_old_generation_stays_while_the_new_one_may_not_last(
+    locker: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The fsync after `current` was replaced fails: a power cut may bring back the one that names the old generation."""
+    sync, replace = places.sync_folder, PreparedFile.replace
+    named: list[Path] = []
+
+    def watched(prepared: PreparedFile) -> None:
+        replace(prepared)
+        named.append(prepared._path)
+
+    def failing(folder: Path) -> None:
+        if folder == locker.folder and locker.folder / "current" in named:
+            raise StorageFailed(5)
+        sync(folder)
+
+    current = (locker.folder / "current").read_bytes()
+    before = bytes_of(locker.generation)
+    with locker.opened() as vault:
+        with monkeypatch.context() as patch:
+            patch.setattr(PreparedFile, "replace", watched)
+            patch.setattr(places, "sync_folder", failing)
+            code = vault.rekey(PASSPHRASE)
+        assert vault.records() == RECORDS
+    assert bytes_of(locker.generation) == before
+    cut = locker.copy(locker.folder.with_name("cut"))
+    (cut.folder / "current").write_bytes(current)
+    assert cut.is_whole()
+    assert Practice(locker.folder, code).is_whole()
+    assert not locker.generation.exists()
 
 
 def assert_old_generation(locker: Practice) -> None:

@@ -65,6 +65,26 @@ class TestList:
         with locker.opened():
             assert [info.state for info in list_lockers(locker.folder.parent)] == [FINE]
 
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+    @pytest.mark.parametrize("name", ["g1/header.json", "current"])
+    def test_a_pipe_under_the_name_of_a_file_stops_nobody(self, locker: Practice, name: str) -> None:
+        """Reading it once waited for somebody to write, before any window was shown."""
+        (locker.folder / name).unlink()
+        os.mkfifo(locker.folder / name)
+        assert [info.nickname for info in list_lockers(locker.folder.parent)] == ["Blue kettle"]
+        assert locker.is_whole()
+
+    def test_the_copy_of_one_that_crashed(self, locker: Practice) -> None:
+        with locker.opened() as vault:
+            with vault.write() as transaction:
+                transaction.put("last", {})
+            crashed = locker.copy(locker.folder.with_name("crashed"))
+        assert crashed.store_file.with_name("store.db-wal").stat().st_size
+        crashed.header_file.unlink()
+        assert [info.nickname for info in list_lockers(locker.folder.parent)] == ["Blue kettle", "Blue kettle"]
+        with crashed.opened() as vault:
+            assert vault.get("last") == {}
+
     def test_one_that_cannot_be_read_hides_no_other(
         self, locker: Practice, made: Practice, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -164,6 +184,18 @@ class TestAbandoned:
         assert (root / "new").is_dir()
         assert locker.is_whole()
 
+    def test_never_one_that_is_just_taking_its_place(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Another window makes a locker at the same moment, and clears what it takes for abandoned first."""
+        rename = Path.rename
+
+        def watched(path: Path, target: Path) -> None:
+            places.remove_abandoned(tmp_path)
+            rename(path, target)
+
+        monkeypatch.setattr(Path, "rename", watched)
+        Vault.create(tmp_path / "new", PASSPHRASE, icon="cup", nickname="x", cost=FLOOR)[0].close()
+        assert [path.name for path in tmp_path.iterdir()] == ["new"]
+
     def test_nothing_that_we_did_not_make(self, locker: Practice, tmp_path: Path) -> None:
         """A copy may be put into any folder: what stands there under a similar name is somebody else's."""
         theirs = tmp_path / "theirs"
@@ -224,7 +256,7 @@ class TestAbandoned:
         root = tmp_path / "root"
         Vault.create(root / "new", PASSPHRASE, icon="cup", nickname="x", cost=FLOOR)[0].close()
         inner, outer = ["sync building", "rename building to g1"], ["sync building", "rename building to new"]
-        assert order == [*inner, "sync building", "sync building", *outer, "sync root"]
+        assert order == [*inner, "sync building", *outer, "sync root"]
 
     def test_what_may_not_last_is_not_there(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """The very last step, the fsync of the folder above, fails."""
