@@ -21,12 +21,12 @@ class ContactBook(QObject):
 
     def open(self) -> None:
         screen = ContactsScreen(self._stage.words, self._stage.look, self._session.contacts.all())
-        screen.new.connect(lambda: self.new(self.open))
+        screen.new.connect(lambda: self.new(lambda _id: self.open()))
         screen.edit.connect(self._edit)
         self._stage.show(screen, again=self.open, back=self._home)
 
-    def new(self, then: Callable[[], None]) -> None:
-        """The empty form; `then` is where it leads when saved or left."""
+    def new(self, then: Callable[[str], None]) -> None:
+        """The empty form; `then` is where it leads, with the id of the contact that was saved, "" when it was left."""
         self._form(Contact("", "", language=self._likely_language()), then)
 
     def _likely_language(self) -> str:
@@ -37,17 +37,17 @@ class ContactBook(QObject):
     def _edit(self, contact_id: str) -> None:
         contact = self._session.contacts.get(contact_id)
         if contact is not None:
-            self._form(contact, self.open)
+            self._form(contact, lambda _id: self.open())
 
-    def _form(self, contact: Contact, then: Callable[[], None]) -> None:
+    def _form(self, contact: Contact, then: Callable[[str], None]) -> None:
         languages = self._catalogues.languages(CONTACT)
         screen = ContactScreen(self._stage.words, self._stage.look, contact, languages)
         screen.save.connect(lambda one: self._save(one, then))
         screen.delete.connect(lambda one: self._delete(one, contact.name))
-        self._stage.show(screen, again=lambda: self._form(screen.typed(), then), back=then)
+        self._stage.show(screen, again=lambda: self._form(screen.typed(), then), back=lambda: then(""))
 
-    def _save(self, contact: Contact, then: Callable[[], None]) -> None:
-        self._stage.run(lambda _task: self._session.contacts.save(contact), lambda _contact: then())
+    def _save(self, contact: Contact, then: Callable[[str], None]) -> None:
+        self._stage.run(lambda _task: self._session.contacts.save(contact), lambda saved: then(saved.id))
 
     def _delete(self, contact_id: str, name: str) -> None:
         words = self._stage.words

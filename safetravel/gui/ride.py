@@ -52,7 +52,7 @@ class Ride(QObject):
         here: str,
         *,
         home: Callable[[], None],
-        new_contact: Callable[[Callable[[], None]], None],
+        new_contact: Callable[[Callable[[str], None]], None],
         hub: Callable[[str], None],
     ) -> None:
         super().__init__()
@@ -293,9 +293,23 @@ class Ride(QObject):
     def _tell(self, journey: Journey) -> TellScreen:
         screen = TellScreen(self._frame.words, self._frame.look, journey, self._session.contacts.all())
         screen.new_contact.connect(
-            lambda: self._keep(screen, Step.CONTACTS, lambda: self._new_contact(lambda: self._show(Step.CONTACTS)))
+            lambda: self._keep(screen, Step.CONTACTS, lambda: self._new_contact(self._contact_added))
         )
         return screen
+
+    def _contact_added(self, contact_id: str) -> None:
+        """Whoever was added from here is to be told: the tick is set, and the person sees it."""
+        if not contact_id:
+            self._show(Step.CONTACTS)
+            return
+
+        def told(journey: Journey) -> Journey:
+            return replace(journey, contacts=(*journey.contacts, contact_id), nobody_to_tell=False)
+
+        journey_id = self._journey_id
+        self._frame.run(
+            lambda _task: self._session.journeys.update(journey_id, told), lambda _journey: self._show(Step.CONTACTS)
+        )
 
     def _contacts(self, journey: Journey) -> tuple[Contact, ...]:
         found = (self._session.contacts.get(contact) for contact in journey.contacts)
