@@ -93,7 +93,7 @@ class Rehearsal:
 
     def _fill(self, session: Session, contact_language: str, report: Report) -> Share:
         words = self._words
-        journey = session.journeys.adopt(self._journey(session))
+        journey = session.journeys.adopt(self._journey(session, contact_language))
         outcomes = session.photos.take_in(
             journey.id,
             [
@@ -117,24 +117,20 @@ class Rehearsal:
     def _shares(self, session: Session) -> Shares:
         return Shares(session.shelf, session.photos, self._forms, self._clock)
 
-    def _journey(self, session: Session) -> Journey:
+    def _journey(self, session: Session, contact_language: str) -> Journey:
         begun = session.journeys.begin(Kind.RIDE, practice=True)
+        colour = self._forms.words(contact_language).say_c("colour of a vehicle", "silver")
         return replace(
             begun,
             offer=Offer(how_met="Przemyśl Główny, Fundacja Przykład"),
             party=Party("Jan Przykładowy", "+00 000 000 001", IdLook(FaceMatch.YES, "Jan Przykładowy", "TEST 000001")),
-            legs=(
-                Leg("Przemyśl Główny", "Berlin Hauptbahnhof", Vehicle(PLATE, COUNTRY, "Škoda Octavia", self._silver())),
-            ),
+            legs=(Leg("Przemyśl Główny", "Berlin Hauptbahnhof", Vehicle(PLATE, COUNTRY, "Škoda Octavia", colour)),),
             travellers=(
                 Traveller("Olena", "Prykladna", phone="+00 000 000 003"),
                 Traveller("Maksym", age=AgeBand.UNDER_12),
             ),
             schedule=self._plan(),
         )
-
-    def _silver(self) -> str:
-        return self._words.tr("silver")
 
     def _plan(self) -> schedule.Schedule:
         tomorrow = self._clock.now().astimezone(ZoneInfo(DEPART_ZONE)).date() + timedelta(days=1)
