@@ -119,7 +119,8 @@ class Rehearsal:
 
     def _journey(self, session: Session, contact_language: str) -> Journey:
         begun = session.journeys.begin(Kind.RIDE, practice=True)
-        colour = self._forms.words(contact_language).say_c("colour of a vehicle", "silver")
+        words = self._forms.words(contact_language)
+        colour = words.say_c("colour of a vehicle", "silver")
         return replace(
             begun,
             offer=Offer(how_met="Przemyśl Główny, Fundacja Przykład"),
