@@ -11,11 +11,15 @@ os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
 
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from safetravel.crypto import kdf
+from safetravel.vault import wraps
 
 SNAPS = {"chromium", "chromedriver"}
 
@@ -45,6 +49,17 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     for name in ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "TZ"):
         monkeypatch.delenv(name, raising=False)
     return home
+
+
+@cache
+def _stretched(passphrase: str, salt: bytes, cost: kdf.Cost) -> bytes:
+    return kdf.stretch(passphrase, salt, cost)
+
+
+@pytest.fixture
+def derived_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same passphrase for the same locker is stretched once a process: lockers are opened some thousand times here."""
+    monkeypatch.setattr(wraps, "stretch", _stretched)
 
 
 def missing_tool(tool: str, command: str) -> NoReturn:

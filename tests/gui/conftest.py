@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from safetravel.catalogue import PseudoWords, Words
-from safetravel.crypto import kdf
 from safetravel.gui.application import Application
 from safetravel.gui.look.look import Look
-from safetravel.vault import wraps
 
 ICONS = Path(__file__).resolve().parents[2] / "resources" / "icons"
 
@@ -47,15 +44,6 @@ def backwards(qapp: QApplication, look: Look) -> PseudoWords:
 def type_text() -> Callable[[QWidget, str], None]:
     """`type_text(widget, text)`: types in any script."""
     return type_on
-
-
-_stretched = cache(kdf.stretch)
-
-
-@pytest.fixture
-def derived_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same passphrase for the same locker is stretched once: here one locker is opened some hundred times."""
-    monkeypatch.setattr(wraps, "stretch", _stretched)
 
 
 @pytest.fixture

@@ -68,3 +68,8 @@ def reopened(lockers: Lockers, session: Session) -> Iterator[Callable[[], Sessio
     yield again
     for each in opened:
         each.lock()
+
+
+@pytest.fixture(autouse=True)
+def _derived_once(derived_once: None) -> None:
+    """Every test of this room."""

@@ -15,3 +15,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Practice:
 @pytest.fixture
 def locker(made: Practice, tmp_path: Path) -> Practice:
     return made.copy(tmp_path / "lockers" / "locker")
+
+
+@pytest.fixture(autouse=True)
+def _derived_once(derived_once: None) -> None:
+    """Every test of this room."""
