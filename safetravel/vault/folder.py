@@ -13,7 +13,7 @@ import secrets
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -194,15 +194,28 @@ def _take_place(building: Path, folder: Path) -> None:
 
 
 def remove_abandoned(root: Path) -> None:
-    """Remove folders in which the building of a locker was cut off; they never were anybody's locker."""
+    """Remove folders in which the building of a locker was cut off; they never were anybody's locker.
+
+    The lock file goes last: where this is cut off as well, the next call still knows the folder as ours.
+    """
     for path in sorted(root.glob(f".*{_BUILDING}")):
-        if not _ABANDONED.search(path.name) or path.is_symlink() or not (path / LOCK).is_file():
+        if not _ABANDONED.search(path.name) or path.is_symlink():
             continue  # not made by us: people put lockers and copies into folders of all kinds
+        if not (path / LOCK).is_file():
+            with suppress(OSError):
+                path.rmdir()  # cut off before its first file; whatever else holds something stays
+            continue
         try:
             lock = FileLock(path / LOCK)
         except SafeTravelError:
             continue  # still being built, or not ours to touch
         with closing(lock):
+            with storage_errors():
+                for child in sorted(path.iterdir()):
+                    if child.is_dir() and not child.is_symlink():
+                        shutil.rmtree(child)
+                    elif child.name != LOCK:
+                        child.unlink()
             _let_go_on_windows(lock)
             remove_tree(path)
 

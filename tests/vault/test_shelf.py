@@ -196,6 +196,27 @@ class TestAbandoned:
         Vault.create(tmp_path / "new", PASSPHRASE, icon="cup", nickname="x", cost=FLOOR)[0].close()
         assert [path.name for path in tmp_path.iterdir()] == ["new"]
 
+    def test_one_cut_off_before_its_first_file(self, tmp_path: Path) -> None:
+        empty = tmp_path / ".a.0123456789ab.building"
+        empty.mkdir()
+        places.remove_abandoned(tmp_path)
+        assert not empty.exists()
+
+    def test_clearing_that_was_cut_off_goes_on_the_next_time(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        cut_off = tmp_path / ".a.0123456789ab.building"
+        (cut_off / "g1").mkdir(parents=True)
+        for name in ("current", "lock"):
+            (cut_off / name).touch()
+        with monkeypatch.context() as cut:
+            cut.setattr(places, "remove_tree", lambda _path: (_ for _ in ()).throw(KeyboardInterrupt))
+            with pytest.raises(KeyboardInterrupt):
+                places.remove_abandoned(tmp_path)
+        assert [path.name for path in cut_off.iterdir()] == ["lock"]
+        places.remove_abandoned(tmp_path)
+        assert not cut_off.exists()
+
     def test_nothing_that_we_did_not_make(self, locker: Practice, tmp_path: Path) -> None:
         """A copy may be put into any folder: what stands there under a similar name is somebody else's."""
         theirs = tmp_path / "theirs"
