@@ -14,8 +14,10 @@ from safetravel.gui.messages import explain
 from safetravel.gui.widgets.flow import Flow
 from safetravel.gui.widgets.label import Label
 from safetravel.gui.widgets.notice import Notice, NoticeKind
+from safetravel.gui.widgets.passphrase import PassphraseField
 from safetravel.gui.widgets.screen import Screen
 from safetravel.gui.widgets.steps import StepHeader
+from safetravel.services.session import MIN_PASSPHRASE, same_passphrase
 
 
 def tab_stops(place: QWidget | QLayout) -> Iterator[QWidget]:
@@ -96,6 +98,19 @@ class WordedScreen(Screen):
             self._stops = stops
             for one, other in pairwise(stops):
                 QWidget.setTabOrder(one, other)
+
+    def passphrases_differ(self, new: PassphraseField, again: PassphraseField) -> bool:
+        """Too short, or not the same twice: said at the field, which gets the focus."""
+        words = self.words
+        if len(new.text()) < MIN_PASSPHRASE:
+            new.set_fault(words.tr("At least {n} characters, please.", n=MIN_PASSPHRASE))
+            new.setFocus()
+            return True
+        if not same_passphrase(new.text(), again.text()):
+            again.set_fault(words.tr("This is not the same as above."))
+            again.setFocus()
+            return True
+        return False
 
     def leave(self) -> None:
         """Called before the screen goes away: stop timers, forget what should not stay."""

@@ -107,6 +107,15 @@ class CodesScreen(WordedScreen):
         )
 
 
+def _shown(look: Look, png: bytes, spoken: str) -> Label:
+    """A picture of our own as wide as the column; `spoken` is what a screen reader says."""
+    picture = Label("", wrap=False)
+    picture.setAccessibleName(spoken)
+    wide = own_image(png, "PNG").scaledToWidth(look.tokens.px(540), Qt.TransformationMode.SmoothTransformation)
+    picture.setPixmap(QPixmap.fromImage(wide))
+    return picture
+
+
 class PictureScreen(WordedScreen):
     """The card as it leaves. `save` and `copy` are asked for; `photograph` shows it as large as the window."""
 
@@ -122,11 +131,7 @@ class PictureScreen(WordedScreen):
             icon="card",
         )
         card = Card(look)
-        self.picture = Label("", wrap=False)
-        self.picture.setAccessibleName(words.tr("The whole check-in as a picture"))
-        image = own_image(png, "PNG")
-        wide = image.scaledToWidth(look.tokens.px(540), Qt.TransformationMode.SmoothTransformation)
-        self.picture.setPixmap(QPixmap.fromImage(wide))
+        self.picture = _shown(look, png, words.tr("The whole check-in as a picture"))
         card.add(self.picture, leading=True)
         self.add(card)
         save = Button(look, words.tr("Save the card"), "primary", "save")
@@ -205,12 +210,7 @@ class PaperScreen(WordedScreen):
             icon="paper",
         )
         card = Card(look)
-        picture = Label("", wrap=False)
-        picture.setAccessibleName(words.tr("The sheet as it will be printed"))
-        image = own_image(png, "PNG")
-        wide = image.scaledToWidth(look.tokens.px(520), Qt.TransformationMode.SmoothTransformation)
-        picture.setPixmap(QPixmap.fromImage(wide))
-        card.add(picture, leading=True)
+        card.add(_shown(look, png, words.tr("The sheet as it will be printed")), leading=True)
         self.add(card)
         self.add(
             Label(

@@ -14,7 +14,7 @@ from safetravel.gui.widgets.label import Label
 from safetravel.gui.widgets.passphrase import PassphraseField
 from safetravel.gui.widgets.pick import PickField
 from safetravel.gui.widgets.screen import Card
-from safetravel.services.session import MIN_PASSPHRASE, same_passphrase
+from safetravel.services.session import MIN_PASSPHRASE
 
 
 class SettingsScreen(WordedScreen):
@@ -107,14 +107,7 @@ class ChangePassphraseScreen(WordedScreen):
         self.actions(self._go)
 
     def submit(self) -> None:
-        words = self.words
-        if not self._go.isEnabled():
-            return
-        if len(self.new.text()) < MIN_PASSPHRASE:
-            self.new.set_fault(words.tr("At least {n} characters, please.", n=MIN_PASSPHRASE))
-        elif not same_passphrase(self.new.text(), self.again.text()):
-            self.again.set_fault(words.tr("This is not the same as above."))
-        else:
+        if self._go.isEnabled() and not self.passphrases_differ(self.new, self.again):
             self.change.emit(self.old.text(), self.new.text())
 
     def set_busy(self, busy: bool) -> None:

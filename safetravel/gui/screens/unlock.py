@@ -11,7 +11,7 @@ from safetravel.gui.screens.welcome import LockerTile
 from safetravel.gui.widgets.buttons import Button
 from safetravel.gui.widgets.fields import TextField
 from safetravel.gui.widgets.passphrase import PassphraseField
-from safetravel.services.session import DAMAGED, MIN_PASSPHRASE, LockerInfo, same_passphrase
+from safetravel.services.session import DAMAGED, LockerInfo
 
 
 class UnlockScreen(WordedScreen):
@@ -108,14 +108,7 @@ class RecoverScreen(WordedScreen):
         self.actions(self._open)
 
     def submit(self) -> None:
-        words = self.words
-        if not self._open.isEnabled():
-            return
-        if len(self.new.text()) < MIN_PASSPHRASE:
-            self.new.set_fault(words.tr("At least {n} characters, please.", n=MIN_PASSPHRASE))
-        elif not same_passphrase(self.new.text(), self.again.text()):
-            self.again.set_fault(words.tr("This is not the same as above."))
-        else:
+        if self._open.isEnabled() and not self.passphrases_differ(self.new, self.again):
             self.recover.emit(self.code.text(), self.new.text())
 
     def set_busy(self, busy: bool) -> None:
