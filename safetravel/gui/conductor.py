@@ -109,7 +109,7 @@ class Conductor(QObject):
         if self.opened is None:
             self._window.idle_timer.stop()
         lockers, trouble = self._lockers()
-        screen = WelcomeScreen(self.stage.words, self.stage.look, lockers)
+        screen = WelcomeScreen(self.stage.words, self.stage.look, lockers, is_expired=self._tools.lockers.expired)
         screen.waiting.connect(self._waiting)
         screen.new_locker.connect(self.new_locker)
         screen.unlock.connect(self.unlock)

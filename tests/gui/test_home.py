@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
 from safetravel.catalogue import Words
 from safetravel.gui.look.look import Look
 from safetravel.gui.screens.home import AT_ONCE, HomeScreen, JourneyLine
+from safetravel.gui.screens.welcome import LockerTile, WelcomeScreen
 from safetravel.gui.widgets.buttons import Button, Tile
+from safetravel.services.session import LockerInfo
 
 
 def titles(screen: HomeScreen) -> list[str]:
@@ -50,3 +53,12 @@ def test_few_journeys_need_no_button(qtbot: QtBot, look: Look, words: Words) -> 
     screen.show()
     assert titles(screen) == ["To Berlin"]
     assert more(screen) == []
+
+
+def test_an_expired_locker_is_listed_as_such(qtbot: QtBot, look: Look) -> None:
+    infos = [LockerInfo(Path(name), "fine", "blue-kettle", name, keep_until=None) for name in ("one", "two")]
+    screen = WelcomeScreen(Words("en"), look, infos, is_expired=lambda info: info.nickname == "two")
+    qtbot.addWidget(screen)
+    lines = {tile.words: tile.line for tile in screen.findChildren(LockerTile)}
+    assert lines["one"] == "Unlock with your passphrase"
+    assert lines["two"] == "Not opened for a long time: it may be removed"

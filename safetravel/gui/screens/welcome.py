@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 
@@ -26,7 +26,15 @@ class WelcomeScreen(WordedScreen):
     rehearse = Signal()
     open_copy = Signal()
 
-    def __init__(self, words: Words, look: Look, lockers: Sequence[LockerInfo]) -> None:
+    def __init__(
+        self,
+        words: Words,
+        look: Look,
+        lockers: Sequence[LockerInfo],
+        *,
+        is_expired: Callable[[LockerInfo], bool] = lambda _info: False,
+    ) -> None:
+        self._is_expired = is_expired
         super().__init__(
             words,
             look,
@@ -67,7 +75,7 @@ class WelcomeScreen(WordedScreen):
     def _lockers(self, lockers: Sequence[LockerInfo]) -> Tiles:
         tiles = Tiles(self.look, least=250)
         for info in lockers:
-            tile = LockerTile(self.words, self.look, info)
+            tile = LockerTile(self.words, self.look, info, expired=self._is_expired(info))
             tile.clicked.connect(lambda _=False, one=info: self.unlock.emit(one))
             tiles.add(tile)
         return tiles
@@ -89,12 +97,14 @@ class CopiesScreen(WordedScreen):
 
 
 class LockerTile(Tile):
-    """A locker by its picture and nickname; a damaged or newer one says so."""
+    """A locker by its picture and nickname; a damaged, newer or expired one says so."""
 
-    def __init__(self, words: Words, look: Look, info: LockerInfo) -> None:
+    def __init__(self, words: Words, look: Look, info: LockerInfo, *, expired: bool = False) -> None:
         icon, colour = parts_of(info.icon)
         lines = {
-            "fine": words.tr("Unlock with your passphrase"),
+            "fine": words.tr("Not opened for a long time: it may be removed")
+            if expired
+            else words.tr("Unlock with your passphrase"),
             "damaged": words.tr("Damaged: it may not open"),
             "newer": words.tr("Made by a later version of this program"),
         }
