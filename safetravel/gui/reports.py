@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from safetravel.catalogue import Words
 from safetravel.services.doctor import Check, Finding
-from safetravel.services.reading import CheckIn, PlainKind, PlainText, Unknowable
+from safetravel.services.reading import CheckIn, PlainKind, PlainText, Unknowable, fingerprint_groups
 
 _INDENT = "   "
 
@@ -54,7 +54,7 @@ def _check_in(answer: CheckIn, words: Words) -> Iterator[str]:
     if answer.photos:
         yield words.tr_n("{n} photograph comes with it.", "{n} photographs come with it.", len(answer.photos))
     yield words.tr("Made at: {time}, {note}", time=answer.issued.value, note=answer.issued.note)
-    groups = " ".join(answer.fingerprint[i : i + 4] for i in range(0, len(answer.fingerprint), 4))
+    groups = " ".join(fingerprint_groups(answer.fingerprint))
     yield words.tr("Signed by the key: {digits}", digits=groups)
     yield from cannot_be_known(answer, words)
 

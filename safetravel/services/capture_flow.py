@@ -120,11 +120,6 @@ def missing(journey: Journey) -> tuple[Step, ...]:
     return tuple(s for s in steps(journey) if s not in (Step.WHERE, Step.PREVIEW) and not is_done(journey, s))
 
 
-def stands_in_the_way(journey: Journey) -> tuple[Step, ...]:
-    """The few steps without which nothing can be handed over: where to, and who is told (nobody is an answer)."""
-    return tuple(s for s in (Step.ROUTE, Step.CONTACTS) if not is_done(journey, s))
-
-
 def asks_to_step_back(shot: Shot) -> bool:
     """True when this answer opens the refusal branch: face, vehicle or plate refused, or not daring to ask."""
     return (

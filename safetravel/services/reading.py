@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from safetravel.crypto.signing import fingerprint_groups
 from safetravel.domain.errors import (
     CheckInTooLarge,
     NotACheckIn,
@@ -19,7 +20,7 @@ from safetravel.imaging.intake import read_picture
 from safetravel.sharing import receive
 from safetravel.sharing.receive import CheckIn, PlainKind, PlainText, Unknowable
 
-__all__ = ["CheckIn", "PlainKind", "PlainText", "Reading", "Unknowable", "as_json"]
+__all__ = ["CheckIn", "PlainKind", "PlainText", "Reading", "Unknowable", "as_json", "fingerprint_groups"]
 
 Answer = CheckIn | PlainText
 

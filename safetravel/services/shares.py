@@ -38,7 +38,7 @@ class Share:
 
 def spoken_code(digits: str) -> str:
     """The 25 digits in five groups, for a left-to-right box or for reading aloud."""
-    return " ".join(digits[i : i + code.GROUP_LENGTH] for i in range(0, len(digits), code.GROUP_LENGTH))
+    return " ".join(code.groups(digits))
 
 
 class Shares:
