@@ -51,6 +51,7 @@ WINDOW_PACKAGES = (
     "libxcb-icccm4",
     "libxcb-keysyms1",
     "libxcb-shape0",
+    "libpulse0",
     "fonts-dejavu-core",
     "fonts-noto-core",
     "fonts-noto-color-emoji",
