@@ -52,11 +52,12 @@ WINDOW_PACKAGES = (
     "libxcb-keysyms1",
     "libxcb-shape0",
     "libpulse0",
+    "libgssapi-krb5-2",
     "fonts-dejavu-core",
     "fonts-noto-core",
     "fonts-noto-color-emoji",
 )
-TEST_PACKAGES = ("poppler-utils", "strace", "xvfb", "xauth")
+TEST_PACKAGES = ("poppler-utils", "strace", "xvfb", "xauth", "iproute2")
 # Ubuntu's chromium is a snap that sees no files outside its home; there the browser tests skip.
 BROWSER_PACKAGES = ("chromium", "chromium-driver")
 
