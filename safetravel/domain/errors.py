@@ -24,15 +24,24 @@ SafeTravelError
 │   └── PictureTookTooLong       the decoder hit its time or memory limit
 ├── CheckInError                 a page or code from outside
 │   ├── NotACheckIn              nothing of ours in it
+│   │   ├── NotAFile             a folder, a pipe, a device
+│   │   ├── PdfNotRead           a PDF: its twin, the page, is what is read
+│   │   └── NoCodeInPicture      no QR code was found in a picture
+│   ├── CodePictureUnreadable    a picture that should show a QR code cannot be opened
 │   ├── CodeMistyped             a group fails its check digit (says which)
 │   ├── CodeDoesNotOpen          well-formed code, wrong for this file; or the file was changed
 │   ├── CheckInDamaged           not written as ours are; or opened, but signature, manifest or a blob does not hold
 │   ├── NewerCheckIn             made by a later version
 │   └── CheckInTooLarge
+├── CameraError                  this computer's camera
+│   ├── NoCamera                 none is there, or nothing of this system can be asked for one
+│   ├── CameraBusy               it gives no picture: another program has it, or it is covered or switched off
+│   └── CameraRefused            the system does not let this program use it
 ├── InputError                   what a person typed
 │   ├── PassphraseTooShort
 │   ├── RecoveryCodeMistyped
 │   ├── ScheduleNotPossible      with the reason as a code
+│   ├── WordsNotPossible         agreed words, with the reason as a code
 │   ├── TextTooLong
 │   └── NotConfirmed             what had to be typed to confirm is not what was asked for
 ├── Cancelled                    the person stopped it; nothing to explain
@@ -156,6 +165,22 @@ class NotACheckIn(CheckInError):
     code = "check-in-none"
 
 
+class NotAFile(NotACheckIn):
+    code = "check-in-no-file"
+
+
+class PdfNotRead(NotACheckIn):
+    code = "check-in-pdf"
+
+
+class NoCodeInPicture(NotACheckIn):
+    code = "check-in-no-qr"
+
+
+class CodePictureUnreadable(CheckInError):
+    code = "check-in-picture"
+
+
 class CodeMistyped(CheckInError):
     """`group` counts from 1 to 5; None when the number of digits is wrong."""
 
@@ -180,6 +205,22 @@ class NewerCheckIn(CheckInError):
 
 class CheckInTooLarge(CheckInError):
     code = "check-in-large"
+
+
+class CameraError(SafeTravelError):
+    code = "camera"
+
+
+class NoCamera(CameraError):
+    code = "camera-none"
+
+
+class CameraBusy(CameraError):
+    code = "camera-busy"
+
+
+class CameraRefused(CameraError):
+    code = "camera-refused"
 
 
 class InputError(SafeTravelError):
@@ -210,6 +251,16 @@ class ScheduleNotPossible(InputError):
     """`reason` is one of the constants in `domain.schedule`."""
 
     code = "schedule"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__()
+        self.reason = reason
+
+
+class WordsNotPossible(InputError):
+    """`reason` is one of the constants in `domain.agreed_words`."""
+
+    code = "words"
 
     def __init__(self, reason: str) -> None:
         super().__init__()

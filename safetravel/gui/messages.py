@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from safetravel.catalogue import Words
-from safetravel.domain import errors, schedule
+from safetravel.domain import agreed_words, errors, schedule
 
 
 class Explanation(NamedTuple):
@@ -44,6 +44,7 @@ def _table(words: Words) -> dict[type[BaseException], tuple[str, str]]:
         **_storage(words),
         **_pictures(words),
         **_check_ins(words),
+        **_cameras(words),
         **_others(words),
     }
 
@@ -133,6 +134,22 @@ def _check_ins(words: Words) -> dict[type[BaseException], tuple[str, str]]:
             words.tr("There is no check-in in this file."),
             words.tr("Choose the HTML page that was sent, or a picture of its QR code."),
         ),
+        errors.NotAFile: (
+            words.tr("This is a folder or a device, not a file."),
+            words.tr("Choose the HTML page that was sent, or a picture of its QR code."),
+        ),
+        errors.PdfNotRead: (
+            words.tr("This is a PDF: it is opened in a PDF reader, with the 25 digits typed without spaces."),
+            words.tr("Open it there, or choose the HTML page that came with it here."),
+        ),
+        errors.NoCodeInPicture: (
+            words.tr("No QR code was found in this picture."),
+            words.tr("Take it again, straight and near, so that the whole code is on it, or choose the HTML page."),
+        ),
+        errors.CodePictureUnreadable: (
+            words.tr("This picture could not be opened: it is damaged, too large, or of a kind that is not read here."),
+            words.tr("Take a new picture or screenshot of the code, or ask for it once more."),
+        ),
         errors.CodeDoesNotOpen: (
             words.tr("The code does not open this file, or the file was changed on its way."),
             words.tr("Have the code read out once more; if it is the same, ask for the file again."),
@@ -146,6 +163,25 @@ def _check_ins(words: Words) -> dict[type[BaseException], tuple[str, str]]:
             words.tr("Open the PDF that came with it, or ask whoever looks after this laptop to update the program."),
         ),
         errors.CheckInTooLarge: (words.tr("This file is too large to be a check-in."), again),
+    }
+
+
+def _cameras(words: Words) -> dict[type[BaseException], tuple[str, str]]:
+    other_way = words.tr("Try again, or go back and choose another way.")
+    return {
+        errors.CameraError: (words.tr("The camera could not be used."), other_way),
+        errors.NoCamera: (
+            words.tr("No camera was found on this computer."),
+            words.tr("Plug one in and try again, or go back and choose another way."),
+        ),
+        errors.CameraBusy: (
+            words.tr("The camera gives no picture."),
+            words.tr("Close other programs that use it and open its cover, then try again. Or choose another way."),
+        ),
+        errors.CameraRefused: (
+            words.tr("This computer does not let this program use the camera."),
+            words.tr("Allow it in the settings of the computer, then try again. Or choose another way."),
+        ),
     }
 
 
@@ -229,6 +265,28 @@ def _tool_missing(error: BaseException, words: Words) -> Explanation:
     )
 
 
+def _agreed_words(error: BaseException, words: Words) -> Explanation:
+    told = {
+        agreed_words.EMPTY: (
+            words.tr("There is no word that could be recognised."),
+            words.tr("Use a word made of letters or digits."),
+        ),
+        agreed_words.TOO_LONG: (
+            words.tr("This word is too long."),
+            words.tr("Agree on a shorter one, one or two words."),
+        ),
+        agreed_words.CONTAINED: (
+            words.tr("One of the two words stands inside the other."),
+            words.tr("Agree on two words that have nothing in common."),
+        ),
+        agreed_words.TOO_CLOSE: (
+            words.tr("The two words are too much alike: a slip of the finger would turn one into the other."),
+            words.tr("Agree on two words that have nothing in common."),
+        ),
+    }
+    return Explanation(*told[getattr(error, "reason", agreed_words.EMPTY)])
+
+
 def _schedule(error: BaseException, words: Words) -> Explanation:
     look = words.tr("Please look at the times once more.")
     told = {
@@ -275,4 +333,5 @@ _WITH_DATA = {
     errors.TextTooLong: _text_long,
     errors.ToolMissing: _tool_missing,
     errors.ScheduleNotPossible: _schedule,
+    errors.WordsNotPossible: _agreed_words,
 }
