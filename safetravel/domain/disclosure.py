@@ -23,7 +23,7 @@ from safetravel.domain.journey import (
 )
 from safetravel.domain.record import Record
 from safetravel.domain.schedule import DeadlineKind, EventKind, current_deadlines, escalated_at, overdue_at
-from safetravel.domain.zones import is_zone
+from safetravel.domain.zones import is_zone, utc
 
 KEEP_DAYS = 30
 
@@ -42,7 +42,7 @@ class Scope(Record):
 
 
 @dataclass(frozen=True)
-class Person:
+class Person(Record):
     """A traveller as shown: companions carry no family name and no phone."""
 
     first_name: str
@@ -56,7 +56,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class OtherParty:
+class OtherParty(Record):
     """Driver, host or employer. `face_match` None: nobody looked at an ID."""
 
     name: str = ""
@@ -67,7 +67,7 @@ class OtherParty:
 
 
 @dataclass(frozen=True)
-class Stretch:
+class Stretch(Record):
     """One leg with its vehicle; `refused`: the traveller did not get in, kept as a fact."""
 
     origin: str
@@ -81,7 +81,7 @@ class Stretch:
 
 
 @dataclass(frozen=True)
-class AgreedTime:
+class AgreedTime(Record):
     """`at` when news is expected, `overdue_at` when silence is an alarm, `escalated_at` an hour or so later; all UTC.
 
     `zone` is the IANA zone in which it was agreed.
@@ -95,9 +95,13 @@ class AgreedTime:
     kind: DeadlineKind
     place: str = ""
 
+    def __post_init__(self) -> None:
+        for name in ("at", "overdue_at", "escalated_at"):
+            object.__setattr__(self, name, utc(getattr(self, name)))
+
 
 @dataclass(frozen=True)
-class ShotFact:
+class ShotFact(Record):
     """How one guided picture stands. `photo` is set when a picture goes along; `reason` when none was possible."""
 
     kind: ShotKind
@@ -109,7 +113,7 @@ class ShotFact:
 
 
 @dataclass(frozen=True)
-class Disclosure:
+class Disclosure(Record):
     """The one object that leaves. Instants are aware UTC; names and places are as typed, uncut.
 
     `times` are in order, the arrival last; empty when no times were agreed. `zone` is the reader's zone, one that

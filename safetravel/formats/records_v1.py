@@ -12,18 +12,23 @@ import functools
 import types
 import typing
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar, Union
 
 from safetravel.domain.contact import Contact
-from safetravel.domain.errors import NewerLocker, RecordDamaged
+from safetravel.domain.desk_profile import DeskProfile
+from safetravel.domain.disclosure import Disclosure
+from safetravel.domain.errors import CheckInDamaged, NewerLocker, RecordDamaged
+from safetravel.domain.followed import Followed
 from safetravel.domain.handover import Handover
 from safetravel.domain.journey import Journey
+from safetravel.domain.peer import Peer
 from safetravel.domain.photo import Photo
 from safetravel.domain.preferences import Preferences
 from safetravel.domain.record import Record
-from safetravel.domain.zones import utc
+from safetravel.domain.summary import SummaryBlock
+from safetravel.domain.zones import is_zone, utc
 
 VERSION = 1
 TYPES: dict[str, type[Record]] = {
@@ -32,6 +37,10 @@ TYPES: dict[str, type[Record]] = {
     "photo": Photo,
     "handover": Handover,
     "preferences": Preferences,
+    "peer": Peer,
+    "desk": DeskProfile,
+    "followed": Followed,
+    "summaries": SummaryBlock,
 }
 
 R = TypeVar("R", bound=Record)
@@ -61,6 +70,23 @@ def decode(plain: Mapping[str, Any], kind: type[R]) -> R:
         return typing.cast("R", _record(kind, body))
     except (TypeError, ValueError, OverflowError) as trouble:
         raise RecordDamaged from trouble
+
+
+def decode_plan(plain: Mapping[str, Any]) -> Disclosure:
+    """The disclosure in the `plan` of a page or note that has been authenticated. Raises CheckInDamaged.
+
+    Zones that this machine does not know are refused as well: a time without its zone would be a wrong time.
+    """
+    try:
+        plan = typing.cast("Disclosure", _record(Disclosure, plain))
+        whole = bool(plan.stretches) and all(
+            is_zone(z) for z in (plan.zone, plan.depart_zone, *(t.zone for t in plan.times))
+        )
+        if not whole or not all(t.at <= t.overdue_at <= t.escalated_at for t in plan.times):
+            raise ValueError
+    except (TypeError, ValueError, OverflowError):
+        raise CheckInDamaged from None
+    return plan
 
 
 def type_of(plain: Mapping[str, Any]) -> str:
@@ -126,7 +152,9 @@ def _reader(hint: Any) -> Reader:
         return functools.partial(_record, hint)
     if issubclass(hint, StrEnum):
         return functools.partial(_choice, hint)
-    return _instant if hint is datetime else functools.partial(_exactly, hint)
+    if hint is datetime:
+        return _instant
+    return _day if hint is date else functools.partial(_exactly, hint)
 
 
 def _maybe(reader: Reader, plain: object) -> object:
@@ -155,3 +183,12 @@ def _instant(plain: object) -> datetime:
     if not isinstance(plain, str) or not plain.endswith("Z"):
         raise TypeError
     return utc(datetime.fromisoformat(plain))
+
+
+def _day(plain: object) -> date:
+    if not isinstance(plain, str):
+        raise TypeError
+    day = date.fromisoformat(plain)
+    if day.isoformat() != plain:
+        raise ValueError
+    return day

@@ -1,0 +1,108 @@
+"""Words agreed by voice, kept at the desk alone: what stands in a message, and which pairs of words may be agreed on.
+
+The traveller's side has none of this: no form that leaves holds a word, or the fact that there are two.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from safetravel.domain.errors import WordsNotPossible
+from safetravel.domain.record import Record
+
+MAX_BYTES: Final = 32
+LEAST_DISTANCE: Final = 3
+_APOSTROPHES: Final = "'\u2019\u02bc\u2018\u201b\u0060\u00b4\u02bb\uff07"
+
+# Reasons of WordsNotPossible.
+EMPTY = "empty"
+TOO_LONG = "too-long"
+CONTAINED = "contained"
+TOO_CLOSE = "too-close"
+
+
+class Said(StrEnum):
+    """What a message holds. DANGER wins over AGREED."""
+
+    NOTHING = "nothing"
+    AGREED = "agreed"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True)
+class AgreedWords(Record):
+    """As typed at the desk: a word or a sequence of words each; `danger` "" when only one was agreed."""
+
+    agreed: str
+    danger: str = ""
+
+    def __repr__(self) -> str:
+        return "AgreedWords()"
+
+
+def fold(text: str) -> str:
+    """NFKC, casefold, apostrophes and punctuation dropped, every run of spaces one space."""
+    # Casefolding can undo a normal form; twice is enough (Unicode 5.18, caseless matching of compatibility forms).
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).casefold()
+    kept = "".join(_kept(character) for character in folded)
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", kept)).strip()
+
+
+def _kept(character: str) -> str:
+    if character in _APOSTROPHES:
+        return ""
+    category = unicodedata.category(character)
+    if category == "Cf":
+        return ""  # invisible: direction marks, joiners, soft hyphens
+    return " " if category[0] in "PSZ" or category == "Cc" else character
+
+
+def heard_in(words: AgreedWords | None, message: str) -> Said:
+    """Which of the words stands in `message` as whole words, in order."""
+    if words is None:
+        return Said.NOTHING
+    text = f" {fold(message)} "
+    return _said(*(bool(word) and f" {word} " in text for word in (fold(words.agreed), fold(words.danger))))
+
+
+def equals(words: AgreedWords | None, field: str) -> Said:
+    """Which of the words the word field of a note is: the whole of it, nothing beside it."""
+    if words is None:
+        return Said.NOTHING
+    text = fold(field)
+    return _said(*(bool(word) and word == text for word in (fold(words.agreed), fold(words.danger))))
+
+
+def _said(agreed: bool, danger: bool) -> Said:
+    if danger:
+        return Said.DANGER
+    return Said.AGREED if agreed else Said.NOTHING
+
+
+def check(words: AgreedWords) -> None:
+    """Raises WordsNotPossible for words that could be taken for each other, or do not fit into a note."""
+    agreed, danger = fold(words.agreed), fold(words.danger)
+    if not agreed or (words.danger and not danger):
+        raise WordsNotPossible(EMPTY)
+    if any(len(word.encode("utf-8")) > MAX_BYTES for word in (agreed, danger)):
+        raise WordsNotPossible(TOO_LONG)
+    if not danger:
+        return
+    if agreed in danger or danger in agreed:
+        raise WordsNotPossible(CONTAINED)
+    if distance(agreed, danger) < LEAST_DISTANCE:
+        raise WordsNotPossible(TOO_CLOSE)
+
+
+def distance(one: str, other: str) -> int:
+    """Levenshtein's distance: how many characters have to be put in, left out or exchanged (Levenshtein 1966)."""
+    row = list(range(len(other) + 1))
+    for i, left in enumerate(one, 1):
+        before, row[0] = row[0], i
+        for j, right in enumerate(other, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (left != right))
+    return row[-1]

@@ -1,0 +1,221 @@
+"""What a desk keeps of one journey that it follows: what came in, what was heard, what was done, by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from safetravel.domain.agreed_words import AgreedWords
+from safetravel.domain.disclosure import Disclosure
+from safetravel.domain.event import Event, EventKind
+from safetravel.domain.journey import LegOutcome, Vehicle
+from safetravel.domain.order import Numbered, Order
+from safetravel.domain.record import Record
+from safetravel.domain.schedule import Deadline, Schedule, State, state
+from safetravel.domain.zones import utc
+
+ID_PREFIX: Final = "d."
+KEEP: Final = timedelta(days=30)
+
+
+class ItemKind(StrEnum):
+    PAGE = "page"
+    PLAN_NOTE = "plan-note"
+    STATUS_NOTE = "status-note"
+    CLEAR_NOTE = "clear-note"
+
+
+class WhyUnclear(StrEnum):
+    """Why an entry that a note made changes nothing: stands in `Event.reason`."""
+
+    NO_WORD = "no-word"
+    OTHER_WORD = "other-word"
+    NO_WORD_AGREED = "no-word-agreed"
+    BACKWARDS = "backwards"
+    AHEAD = "ahead"
+    ANOTHER_KEY = "another-key"
+    IN_THE_CLEAR = "in-the-clear"
+    CALL_ME = "call-me"
+    NOT_GOING_ON = "not-going-on"
+    CHANGED_VEHICLE = "changed-vehicle"
+
+
+@dataclass(frozen=True)
+class Item(Numbered):
+    """One thing that came in. `sha256` (hex) is of the file as received, "" for a scanned note; `signer` the 24 digits of the key
+    that signed it, "" in the clear; `file` the id of the bytes as received in this locker, "" when they are not kept.
+    """
+
+    kind: ItemKind
+    received_at: datetime
+    order: Order
+    signer: str = ""
+    sha256: str = ""
+    file: str = ""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        object.__setattr__(self, "received_at", utc(self.received_at))
+
+
+@dataclass(frozen=True)
+class FollowedPhoto(Record):
+    """A picture that came with an item. `id` as in `domain.photo` (original as received, rendering, thumbnail); `caption` as sent."""
+
+    id: str
+    caption: str
+    sha256: str
+    item: str
+
+
+class DoneKind(StrEnum):
+    CALLED = "called"
+    NO_ANSWER = "no-answer"
+    CONTACT_TOLD = "contact-told"
+    POLICE_TOLD = "police-told"
+    HOTLINE_TOLD = "hotline-told"
+    TAKEN_NOTE = "taken-note"
+    REPORT_MADE = "report-made"
+    ORIGINALS_HANDED = "originals-handed"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Done(Record):
+    """What somebody at the desk did. `whom` they rang or told; `reference` a file number; `words` in their own words."""
+
+    id: str
+    kind: DoneKind
+    at: datetime
+    recorded_at: datetime
+    initials: str
+    whom: str = ""
+    reference: str = ""
+    words: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "at", utc(self.at))
+        object.__setattr__(self, "recorded_at", utc(self.recorded_at))
+
+
+@dataclass(frozen=True)
+class Case(Record):
+    """Kept beyond its time, because of `reason`."""
+
+    reason: str
+    initials: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class VehicleChange(Record):
+    """Another vehicle, as it was told to the desk. `photos_refused`, `separated` (from those she travels with) and
+    `alone` (with a driver she does not know) are her answers; `outcome` PLANNED until it is known whether she got in.
+    """
+
+    id: str
+    at: datetime
+    recorded_at: datetime
+    initials: str
+    vehicle: Vehicle
+    driver: str = ""
+    place: str = ""
+    photos_refused: bool = False
+    separated: bool = False
+    alone: bool = False
+    outcome: LegOutcome = LegOutcome.PLANNED
+
+
+@dataclass(frozen=True)
+class KeyChange(Record):
+    """Something for this journey came under another key than before: stays until a person has resolved it.
+
+    `verify` and `seal_to` are the other key's (64 hex digits each).
+    """
+
+    verify: str
+    seal_to: str
+    fingerprint: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Followed(Record):
+    """`id` is "d." and the sender's journey id (32 hex digits); `peer` the id of whose keys sealed it, "" while none is known.
+
+    `plan` is what was sent, made at the sender's `plan_numbers`, in force here since `plan_from`; None while only notes have come.
+    `code` is the 25 digits of the hand-over, for its updates. `words` never leave this locker.
+    """
+
+    id: str
+    peer: str
+    name: str
+    created_at: datetime
+    plan: Disclosure | None = None
+    plan_numbers: Numbered | None = None
+    plan_from: datetime | None = None
+    code: str = ""
+    words: AgreedWords | None = None
+    events: tuple[Event, ...] = ()
+    items: tuple[Item, ...] = ()
+    photos: tuple[FollowedPhoto, ...] = ()
+    changes: tuple[VehicleChange, ...] = ()
+    done: tuple[Done, ...] = ()
+    case: Case | None = None
+    key_change: KeyChange | None = None
+
+    def __repr__(self) -> str:
+        return "Followed()"
+
+    @property
+    def journey(self) -> str:
+        """The sender's journey id."""
+        return self.id.removeprefix(ID_PREFIX)
+
+    @property
+    def schedule(self) -> Schedule:
+        """The agreed times of the plan in force; none without a plan."""
+        return schedule_of(self.plan) if self.plan else Schedule()
+
+    @property
+    def counted_events(self) -> tuple[Event, ...]:
+        """All but the moves from before the plan in force: its times have them in already."""
+        since = self.plan_from
+        return tuple(e for e in self.events if not (e.kind is EventKind.MOVED and since and e.recorded_at < since))
+
+    def state(self, now: datetime) -> State:
+        return state(self.schedule, self.counted_events, now)
+
+    def with_event(self, event: Event) -> Followed:
+        return replace(self, events=(*self.events, event))
+
+    def with_done(self, done: Done) -> Followed:
+        return replace(self, done=(*self.done, done))
+
+    def expires_at(self, now: datetime) -> datetime | None:
+        """30 days after it ended or was handed to the police, whichever came later; None while it goes on, or for a case."""
+        ended = self.state(now).ended
+        ends = [e.at for e in self.events if ended and e.kind in (EventKind.ARRIVED, EventKind.STOPPED)]
+        handed = [d.at for d in self.done if d.kind in (DoneKind.POLICE_TOLD, DoneKind.ORIGINALS_HANDED)]
+        if self.case is not None or not (ends or handed):
+            return None
+        return max([*ends, *handed]) + KEEP
+
+
+def schedule_of(plan: Disclosure) -> Schedule:
+    """The agreed times that a plan carries, as a schedule that `domain.schedule.state` judges."""
+    escalation = max((int((t.escalated_at - t.overdue_at).total_seconds()) // 60 for t in plan.times), default=60)
+    return Schedule(
+        depart=plan.depart,
+        depart_zone=plan.depart_zone,
+        deadlines=tuple(Deadline(t.id, t.at, t.zone, t.kind, t.place) for t in plan.times),
+        grace=plan.grace,
+        escalation=escalation,
+    )
+
+
+def id_of(journey: str) -> str:
+    """The id of the record that follows the sender's journey `journey`."""
+    return ID_PREFIX + journey

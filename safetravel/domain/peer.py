@@ -1,0 +1,53 @@
+"""Somebody else's public keys, as this locker knows them: a desk that a traveller sends to, or a traveller whom a desk follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from safetravel.domain.record import Record
+from safetravel.domain.zones import utc
+
+
+class Introduction(StrEnum):
+    """How the keys came here. Only in one room, from screen to screen, is it certain whose they are."""
+
+    IN_ROOM = "in-room"
+    REMOTE = "remote"
+    FIRST_IMPORT = "first-import"
+
+
+class Role(StrEnum):
+    DESK = "desk"
+    TRAVELLER = "traveller"
+
+
+@dataclass(frozen=True)
+class Peer(Record):
+    """`verify` (Ed25519) and `seal_to` (X25519) are 64 hex digits each. `since` is when the keys were first seen here.
+
+    `compared_at`, `compared_by` (initials): when each has read aloud the other's own 24 digits. `name` is what the peer calls
+    itself, or what was typed here: nothing vouches for it. `former` are fingerprints that a person accepted these keys in place of.
+    """
+
+    id: str
+    role: Role
+    name: str
+    verify: str
+    seal_to: str
+    since: datetime
+    introduction: Introduction
+    compared_at: datetime | None = None
+    compared_by: str = ""
+    former: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "since", utc(self.since))
+        if self.compared_at is not None:
+            object.__setattr__(self, "compared_at", utc(self.compared_at))
+
+    @property
+    def compared(self) -> bool:
+        """Whether a person has made sure whose keys these are; else "not compared" stands on every item."""
+        return self.introduction is Introduction.IN_ROOM or self.compared_at is not None
