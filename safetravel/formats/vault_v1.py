@@ -32,6 +32,10 @@ ICON = re.compile(r"[a-z0-9-]{1,32}")
 NICKNAME_LIMIT = 64
 ROW_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 IDENTITY_ID = "identity"
+AT_NEED = "d."
+"""Records whose id begins so are read one by one when they are asked for, all others when the locker is opened."""
+AFTER_AT_NEED = "d/"
+"""The first id that sorts behind all that begin with AT_NEED."""
 PASSPHRASE = "passphrase"  # noqa: S105 - the name of a kind of wrap
 RECOVERY = "recovery"
 BINDING_BYTES = 32
@@ -257,30 +261,45 @@ def set_member(table: str, row_id: str, revision: int, tag: bytes) -> bytes:
     return pack(table.encode("ascii"), row_id.encode("utf-8"), revision.to_bytes(8, "big"), tag)
 
 
+def is_at_need(table: str, row_id: str) -> bool:
+    """Whether a row belongs to the set of those that are read at need: details and pictures, but no other record."""
+    return table != RECORDS_TABLE or row_id.startswith(AT_NEED)
+
+
+@dataclass(frozen=True)
+class RowSet:
+    """What set of rows there is: the sum of their members mod 2^256, and how many they are."""
+
+    total: int = 0
+    rows: int = 0
+
+
 @dataclass(frozen=True)
 class Head:
-    """The sealed head row: what set of rows and which header belong to this store, and how this copy numbers what it
+    """The sealed head row: what sets of rows and which header belong to this store, and how this copy numbers what it
     sends.
 
-    `set_hash` is a sum mod 2^256, `rows` counts records and chunks, `epoch` (32 bits, never 0) is drawn anew for
-    every copy, `counter` grows inside an epoch, `binding` is the `header_binding` (32 bytes) of the header in force.
+    `at_once` are the records that are read when the locker is opened, `at_need` details and chunks; `epoch` (32 bits,
+    never 0) is drawn anew for every copy, `counter` grows inside an epoch, `binding` is the `header_binding` (32 bytes)
+    of the header in force.
     """
 
-    set_hash: int
-    rows: int
+    at_once: RowSet
+    at_need: RowSet
     epoch: int
     counter: int
     binding: bytes
 
 
-_HEAD_FIELDS = (32, 8, 4, 4)
+_HEAD_FIELDS = (32, 8, 32, 8, 4, 4)
 
 
 def encode_head(head: Head) -> bytes:
     """ValueError when `binding` has another length."""
     if len(head.binding) != BINDING_BYTES:
         raise ValueError("not a binding")
-    numbers = (head.set_hash, head.rows, head.epoch, head.counter)
+    sets = (head.at_once.total, head.at_once.rows, head.at_need.total, head.at_need.rows)
+    numbers = (*sets, head.epoch, head.counter)
     packed = (number.to_bytes(size, "big") for number, size in zip(numbers, _HEAD_FIELDS, strict=True))
     return b"".join(packed) + head.binding
 
@@ -293,8 +312,8 @@ def parse_head(plaintext: bytes) -> Head:
     for size in _HEAD_FIELDS:
         numbers.append(int.from_bytes(plaintext[start : start + size], "big"))
         start += size
-    set_hash, rows, epoch, counter = numbers
-    return Head(set_hash, rows, epoch, counter, plaintext[start:])
+    once, once_rows, need, need_rows, epoch, counter = numbers
+    return Head(RowSet(once, once_rows), RowSet(need, need_rows), epoch, counter, plaintext[start:])
 
 
 def encode_record(record: dict[str, Any]) -> bytes:

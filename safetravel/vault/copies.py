@@ -111,7 +111,7 @@ def _lock_source(source: Path) -> FileLock | None:
 def rekey(parts: Parts, passphrase: str, stretched: wraps.Stretched) -> tuple[Parts, str]:
     """The same rows under fresh keys as the next generation, and its recovery code.
 
-    `stretched` belongs to the same passphrase. Raises SecretDoesNotMatch, RecordDamaged, RowsDoNotMatch,
+    `stretched` belongs to the same passphrase; all rows were found to belong. Raises SecretDoesNotMatch, RecordDamaged, RowsDoNotMatch,
     StorageError; then the old generation is in force and open.
     """
     wraps.open_with_passphrase(parts.header, passphrase).wipe()
@@ -137,7 +137,8 @@ def rekey(parts: Parts, passphrase: str, stretched: wraps.Stretched) -> tuple[Pa
     parts.keys.wipe()
     with suppress(SafeTravelError):  # what stays is cleared at the next opening
         places.remove_leftovers(parts.folder, generation)
-    return Parts(parts.folder, parts.lock, generation, store, keys, header), recovery_code.spell(code)
+    rekeyed = Parts(parts.folder, parts.lock, generation, store, keys, header, parts.check)
+    return rekeyed, recovery_code.spell(code)
 
 
 def _reseal(parts: Parts, path: Path, keys: LockerKeys, header: Header) -> None:

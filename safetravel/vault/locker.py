@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -27,6 +28,9 @@ __all__ = ["Change", "Listener", "LockerInfo", "Transaction", "Vault", "delete_l
 
 Listener = Callable[[Change], None]
 
+_FOR_OTHERS = 0.0005
+"""Seconds between two slices of a check: who let a lock go and takes it again at once leaves it to nobody."""
+
 
 class Vault:
     """An unlocked locker. Any thread may call it; calls wait for each other.
@@ -34,6 +38,9 @@ class Vault:
     Made by `create`, `open`, `open_with_recovery` or `restore`. After `close` every method raises LockerClosed.
     Reading raises RecordDamaged, RowsDoNotMatch and StoreDamaged, writing also DiskFull, ReadOnlyFolder and
     StorageFailed; a write that raised has changed nothing.
+
+    A very large one is open before it was found that all rows at need belong to it (`checked`): somebody calls `check`
+    in a thread; what writes first does it itself. Once that has failed nothing is read any more either.
     """
 
     def __init__(self, parts: Parts) -> None:
@@ -118,6 +125,7 @@ class Vault:
             if parts is None:
                 return
             self._listeners.clear()
+            parts.check.stop()
             parts.keys.wipe()
             with suppress(SafeTravelError):
                 parts.store.close()
@@ -135,12 +143,13 @@ class Vault:
         return self._parts is not None
 
     def records(self) -> dict[str, dict[str, Any]]:
-        """Every record by id, all authenticated; the identity is not among them."""
+        """Every record by id, all authenticated, but the identity and those that are read at need (`d.` …)."""
         with self._open():
-            return {record_id: record for record_id, record in self._rows.records() if record_id != v1.IDENTITY_ID}
+            found = self._rows.records_at_once()
+            return {record_id: record for record_id, record in found if record_id != v1.IDENTITY_ID}
 
     def get(self, record_id: str) -> dict[str, Any] | None:
-        """One record, or None."""
+        """One record of either kind, or None."""
         with self._open():
             return None if record_id == v1.IDENTITY_ID else self._rows.record(record_id)
 
@@ -162,12 +171,33 @@ class Vault:
         with self._open():
             self._rows.check_all()
 
-    # writing
+    @property
+    def checked(self) -> bool:
+        """Whether all rows were found to belong. True from the start but for a very large locker."""
+        with self._open() as parts:
+            return parts.check.done
+
+    def check(self, progress: Progress | None = None) -> None:
+        """Find out whether all rows belong, where that is not known yet; others read meanwhile.
+
+        `progress` hears how far it is, and of how far; what it raises stops it, and it goes on from there the next
+        time. Raises RowsDoNotMatch, StoreDamaged (then the locker is good for `close` only), StorageError.
+        """
+        while True:
+            with self._open() as parts:
+                reached = parts.check.step()
+            if reached is None:
+                return
+            if progress is not None:
+                progress(*reached)
+            time.sleep(_FOR_OTHERS)
+
+    # writing; nothing is ever written over rows that were not compared
 
     @contextmanager
     def write(self) -> Iterator[Transaction]:
         """A block whose changes are saved together when it is left, or not at all. Listeners hear of it afterwards."""
-        with self._open():
+        with self._checked():
             transaction = Transaction(self._rows)
             with self._changing():
                 try:
@@ -225,7 +255,7 @@ class Vault:
         self._wrap_anew(new, cost)
 
     def _wrap_anew(self, passphrase: str, cost: Cost | None) -> None:
-        with self._open() as parts:
+        with self._checked() as parts:
             present = parts.header.passphrase.cost
         stretched = wraps.stretch_new(passphrase, cost or present)
         with self._open() as parts:
@@ -236,7 +266,7 @@ class Vault:
         """A fresh code as it is printed; the one before opens nothing any more. Raises SecretDoesNotMatch, StorageError."""
         self.confirm(passphrase)
         code = codes.generate()
-        with self._open() as parts:
+        with self._checked() as parts:
             self._change_header(recovery=wraps.wrap_with_code(parts.keys, parts.header.store, code))
         return codes.spell(code)
 
@@ -246,7 +276,7 @@ class Vault:
         For when the old keys may have been read: a copy of the old folder is of no use for what comes after.
         Raises SecretDoesNotMatch, RecordDamaged, RowsDoNotMatch, StorageError; then everything is as it was.
         """
-        with self._open() as parts:
+        with self._checked() as parts:
             if self._writing:
                 raise RuntimeError("new keys inside a transaction")
             stretched = wraps.stretch_new(passphrase, parts.header.passphrase.cost)
@@ -260,12 +290,12 @@ class Vault:
     def set_face(self, icon: str, nickname: str) -> None:
         """Another icon and nickname. Raises ValueError, TextTooLong, StorageError."""
         face = Face(icon, nickname)
-        with self._open():
+        with self._checked():
             self._change_header(icon=face.icon, nickname=face.nickname)
 
     def set_keep_until(self, day: date | None) -> None:
         """The day after which the locker may be removed without its passphrase; None: never. Raises StorageError."""
-        with self._open():
+        with self._checked():
             self._change_header(keep_until=day)
 
     def _change_header(self, **members: object) -> None:
@@ -295,7 +325,7 @@ class Vault:
 
     def replace_identity(self) -> Identity:
         """New keys; everybody who compared the old ones has to compare again."""
-        with self._open(), self._changing():
+        with self._checked(), self._changing():
             return self._rows.put_identity(Identity.fresh())
 
     @property
@@ -306,7 +336,7 @@ class Vault:
 
     def next_counter(self) -> int:
         """The next number inside the epoch, 1 and up; it is on the disk before it is returned."""
-        with self._open(), self._changing():
+        with self._checked(), self._changing():
             return self._rows.count_up()
 
     # inside
@@ -316,7 +346,15 @@ class Vault:
         with self._guard:
             if self._parts is None:
                 raise LockerClosed
+            if self._parts.check.trouble is not None:
+                raise self._parts.check.trouble
             yield self._parts
+
+    @contextmanager
+    def _checked(self) -> Iterator[Parts]:
+        self.check()
+        with self._open() as parts:
+            yield parts
 
     def __repr__(self) -> str:
         return "Vault()"

@@ -26,8 +26,14 @@ from safetravel.host import FileLock
 from safetravel.vault import folder as places
 from safetravel.vault import header as headers
 from safetravel.vault import wraps
+from safetravel.vault.checking import SetCheck
 from safetravel.vault.rows import SealedRows, fresh_epoch
 from safetravel.vault.store import Store
+
+CHECKED_LATER = 4000
+"""With more rows at need (details and chunks) than these the comparison of all rows does not hold up the opening: it reads
+a page or more a row, so that 4,000 take 50 ms from memory and ten times as long from a slow disk, and 100,000 seconds.
+"""
 
 OpenWraps = Callable[[Header], LockerKeys]
 _FIRST_TOLD: tuple[type[LockerError], ...] = (RecordDamaged, SecretDoesNotMatch, HeaderDamaged)
@@ -35,7 +41,7 @@ _FIRST_TOLD: tuple[type[LockerError], ...] = (RecordDamaged, SecretDoesNotMatch,
 
 @dataclass
 class Parts:
-    """What an open locker consists of. `generation` is the folder in force."""
+    """What an open locker consists of. `generation` is the folder in force. Until `check` is done nothing is written."""
 
     folder: Path
     lock: FileLock
@@ -43,6 +49,7 @@ class Parts:
     store: Store
     keys: LockerKeys
     header: Header
+    check: SetCheck
 
     @property
     def rows(self) -> SealedRows:
@@ -121,9 +128,13 @@ def open_locker(folder: Path, open_wraps: OpenWraps, today: date) -> Parts:
         store = Store.open(places.store_path(generation))
         try:
             found, keys = find_header(generation, store, open_wraps)
-            parts = Parts(folder, lock, generation, store, keys, found.header)
-            parts.rows.check_set()
-            _settle_in(parts, found, today)
+            rows, header = SealedRows(store, keys, found.header.store), replace(found.header, last_unlock=today)
+            check = SetCheck(rows, lambda: _settle_in(parts, found))
+            parts = Parts(folder, lock, generation, store, keys, header, check)
+            if rows.head().at_need.rows > CHECKED_LATER:
+                rows.check_at_once()
+            else:
+                check.finish()
         except BaseException:
             store.abandon()
             raise
@@ -158,16 +169,15 @@ def find_header(generation: Path, store: Store, open_wraps: OpenWraps) -> tuple[
     raise min(failures, key=lambda failure: _FIRST_TOLD.index(type(failure)))
 
 
-def _settle_in(parts: Parts, found: headers.Found, today: date) -> None:
+def _settle_in(parts: Parts, found: headers.Found) -> None:
     """After the rows were found whole: repair header or copy, note the day, clear what a crash left.
 
     A full disk is no reason to keep anybody out: what cannot be done now is done at the next opening.
     """
-    parts.header = replace(parts.header, last_unlock=today)
     with suppress(StorageError):
         headers.repair(parts.generation, parts.store, parts.rows, found)
     with suppress(StorageError):
-        if found.header.last_unlock != today:
+        if found.header != parts.header:
             headers.write_file(parts.generation, parts.header)
     with suppress(StorageError):
         places.remove_leftovers(parts.folder, parts.generation)

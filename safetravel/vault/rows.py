@@ -6,19 +6,40 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from safetravel.crypto.keys import Identity, LockerKeys
 from safetravel.crypto.sealing import DoesNotOpen, Sealed, seal, unseal
 from safetravel.domain.errors import RecordDamaged, RowsDoNotMatch
 from safetravel.formats import vault_v1 as v1
-from safetravel.formats.vault_v1 import Head, Header
+from safetravel.formats.vault_v1 import Head, Header, RowSet
 from safetravel.vault.store import Progress, Store
 
 _MODULUS = 2**256
+SLICE = 1000
+"""So many rows are compared between two places where others may read: some ten milliseconds."""
+
+
+class _Sum:
+    """What one set of rows comes to, or by how much it changes; the set-hash is a sum, so that order says nothing."""
+
+    def __init__(self) -> None:
+        self.total = self.rows = 0
+
+    def add(self, member: int, times: int = 1) -> None:
+        """`times` is -1 for a row that goes."""
+        self.total += member * times
+        self.rows += times
+
+    def changed(self, before: RowSet) -> RowSet:
+        return RowSet((before.total + self.total) % _MODULUS, before.rows + self.rows)
+
+    def __bool__(self) -> bool:
+        return bool(self.total or self.rows)
 
 
 class SealedRows:
@@ -29,24 +50,24 @@ class SealedRows:
 
     def __init__(self, store: Store, keys: LockerKeys, store_id: bytes) -> None:
         self._store, self._keys, self._id = store, keys, store_id
-        self._sum_change = self._rows_change = 0
+        self._at_once, self._at_need = _Sum(), _Sum()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """A transaction of the store in which the head follows the rows: both change, or neither."""
-        self._sum_change = self._rows_change = 0
+        self._at_once, self._at_need = _Sum(), _Sum()
         with self._store.transaction():
             yield
-            if self._sum_change or self._rows_change:
+            if self._at_once or self._at_need:
                 head = self.head()
-                total = (head.set_hash + self._sum_change) % _MODULUS
-                self.change_head(replace(head, set_hash=total, rows=head.rows + self._rows_change))
+                at_once, at_need = self._at_once.changed(head.at_once), self._at_need.changed(head.at_need)
+                self.change_head(replace(head, at_once=at_once, at_need=at_need))
 
     # head
 
     def start(self, header: Header, epoch: int, counter: int = 0) -> None:
         """Head and header of an empty store."""
-        self._put_head(Head(0, 0, epoch, counter, v1.header_binding(header)), 1)
+        self._put_head(Head(RowSet(), RowSet(), epoch, counter, v1.header_binding(header)), 1)
         self._store.put_header_copy(v1.encode_header(header))
 
     def put_header(self, header: Header) -> None:
@@ -89,13 +110,46 @@ class SealedRows:
 
     def check_set(self) -> None:
         """Compare all rows with the head, and the indexes with the rows; reads no values. Raises RowsDoNotMatch."""
-        head, total, count = self.head(), 0, 0
+        for _ in self.checking():
+            pass
+
+    def checking(self) -> Generator[tuple[int, int], None, None]:
+        """The same in slices of SLICE rows: how many steps are done, and of how many. Nothing may be written meanwhile.
+
+        Rows are counted in the table and looked up by its index: an index that leaves one out would hide it. So it
+        must name exactly the rows of the table, in order.
+        """
+        head = self.head()
+        at_once, at_need = _Sum(), _Sum()
+        done, steps = 0, 2 * (head.at_once.rows + head.at_need.rows)
         for table in (v1.RECORDS_TABLE, v1.CHUNKS_TABLE):
-            self._store.check_index(table)
-            for row_id, revision, tag in self._store.tags(table):
-                total += self._member(table, row_id, revision, tag)
-                count += 1
-        if (total % _MODULUS, count) != (head.set_hash, head.rows):
+            places = []
+            for place, row_id, revision, tag in self._store.scan(table):
+                found = at_need if v1.is_at_need(table, row_id) else at_once
+                found.add(self._member(table, row_id, revision, tag))
+                places.append((row_id, place))
+                done += 1
+                if done % SLICE == 0:
+                    yield done, steps
+            places.sort()
+            for in_table, in_index in zip_longest(places, self._store.index(table)):
+                if in_table != in_index:
+                    raise RowsDoNotMatch
+                done += 1
+                if done % SLICE == 0:
+                    yield done, steps
+        if (at_once.changed(RowSet()), at_need.changed(RowSet())) != (head.at_once, head.at_need):
+            raise RowsDoNotMatch
+
+    def check_at_once(self) -> None:
+        """Compare the records that are read at opening with the head, and no other. Raises RowsDoNotMatch.
+
+        They are taken as they will be found, by the index: one that it hides is missing in the sum.
+        """
+        found = _Sum()
+        for row in self._store.tags_at_once():
+            found.add(self._member(v1.RECORDS_TABLE, *row))
+        if found.changed(RowSet()) != self.head().at_once:
             raise RowsDoNotMatch
 
     def check_all(self, progress: Progress | None = None) -> None:
@@ -117,7 +171,13 @@ class SealedRows:
     # records
 
     def records(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """All of them, one at a time."""
         for row in self._store.rows(v1.RECORDS_TABLE):
+            yield row[0], self._record(row)
+
+    def records_at_once(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Those that are read when the locker is opened."""
+        for row in self._store.rows_at_once():
             yield row[0], self._record(row)
 
     def record(self, record_id: str) -> dict[str, Any] | None:
@@ -168,7 +228,7 @@ class SealedRows:
             yield self._chunk(photo, index, last=index == count - 1)
 
     def photo_ids(self) -> set[str]:
-        return {v1.photo_of(row_id) for row_id, _, _ in self._store.tags(v1.CHUNKS_TABLE)}
+        return {v1.photo_of(row_id) for _, row_id, _, _ in self._store.scan(v1.CHUNKS_TABLE)}
 
     def _chunk(self, photo: str, index: int, *, last: bool) -> bytes:
         row = self._store.row(v1.CHUNKS_TABLE, v1.chunk_id(photo, index))
@@ -210,8 +270,7 @@ class SealedRows:
 
     def _put(self, table: str, row_id: str, revision: int, sealed: Sealed) -> None:
         self._store.put(table, row_id, revision, sealed)
-        self._sum_change += self._member(table, row_id, revision, sealed.tag)
-        self._rows_change += 1
+        self._set_of(table, row_id).add(self._member(table, row_id, revision, sealed.tag))
 
     def _remove(self, table: str, row_id: str) -> bool:
         there = self._discount(table, row_id) > 0
@@ -224,9 +283,11 @@ class SealedRows:
         old = self._store.tag(table, row_id)
         if old is None:
             return 0
-        self._sum_change -= self._member(table, row_id, *old)
-        self._rows_change -= 1
+        self._set_of(table, row_id).add(self._member(table, row_id, *old), -1)
         return old[0]
+
+    def _set_of(self, table: str, row_id: str) -> _Sum:
+        return self._at_need if v1.is_at_need(table, row_id) else self._at_once
 
 
 def fresh_epoch(*, other_than: int = 0) -> int:

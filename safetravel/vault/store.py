@@ -36,6 +36,11 @@ _PUT = (
     "INSERT INTO $ VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
     " revision=excluded.revision, salt=excluded.salt, tag=excluded.tag, value=excluded.value"
 )
+# In two parts, since SQLite looks a range up in an index and goes through the whole table for an OR of two.
+_AT_ONCE = tuple(
+    f" INDEXED BY sqlite_autoindex_records_1 WHERE id {part} ORDER BY id"
+    for part in (f"< '{v1.AT_NEED}'", f">= '{v1.AFTER_AT_NEED}'")
+)
 
 Row = tuple[str, int, Sealed]
 Progress = Callable[[int, int], None]
@@ -135,27 +140,26 @@ class Store:
                 "INSERT INTO header VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET value=excluded.value", (data,)
             )
 
-    def tags(self, table: str) -> Iterator[tuple[str, int, bytes]]:
-        """Id, revision and tag of every row; never touches a value."""
+    def scan(self, table: str) -> Iterator[tuple[int, str, int, bytes]]:
+        """Place (SQLite's rowid), id, revision and tag of every row as the table has them; never touches a value."""
         with storage_errors():
-            scan = _sql("SELECT id, revision, tag FROM $ NOT INDEXED", table)
-            for row_id, revision, tag in self._connection.execute(scan):
+            scan = _sql("SELECT rowid, id, revision, tag FROM $ NOT INDEXED", table)
+            for place, row_id, revision, tag in self._connection.execute(scan):
                 _check_types(row_id, revision, tag)
-                yield row_id, revision, tag
+                yield place, row_id, revision, tag
 
-    def check_index(self, table: str) -> None:
-        """Rows are counted in the table and looked up by its index: an index that leaves one out would hide it.
-
-        Raises RowsDoNotMatch unless the index names exactly the rows of the table, in order.
-        """
+    def index(self, table: str) -> Iterator[tuple[str, int]]:
+        """Id and place of every row as the index of ids has them, which is how rows are found."""
         with storage_errors():
-            scan = self._connection.execute(_sql("SELECT id, rowid FROM $ NOT INDEXED", table)).fetchall()
-            by_index = _sql("SELECT id, rowid FROM $ INDEXED BY sqlite_autoindex_$_1", table)
-            indexed = self._connection.execute(by_index).fetchall()
-        for row_id, _ in scan:
-            _check_types(row_id, 1)
-        if indexed != sorted(scan):
-            raise RowsDoNotMatch
+            yield from self._connection.execute(_sql("SELECT id, rowid FROM $ INDEXED BY sqlite_autoindex_$_1", table))
+
+    def tags_at_once(self) -> Iterator[tuple[str, int, bytes]]:
+        """Id, revision and tag of the records that are read at opening, as they are found: by the index."""
+        with storage_errors():
+            for part in _AT_ONCE:
+                for row in self._connection.execute("SELECT id, revision, tag FROM records" + part):
+                    _check_types(*row)
+                    yield row
 
     def tag(self, table: str, row_id: str) -> tuple[int, bytes] | None:
         """Revision and tag of one row."""
@@ -176,6 +180,11 @@ class Store:
     def rows(self, table: str) -> Iterator[Row]:
         """Every row, in the order of ids."""
         return self._rows(_sql("SELECT * FROM $ ORDER BY id", table), ())
+
+    def rows_at_once(self) -> Iterator[Row]:
+        """The records that are read at opening, in the order of ids; touches no other."""
+        for part in _AT_ONCE:
+            yield from self._rows("SELECT * FROM records" + part, ())
 
     def chunk_ids(self, photo: str) -> list[str]:
         """The row ids of a photo's chunks, in order."""
