@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QMetaObject, QObject, QRunnable, Qt, QThreadPool, Signal
 
 from safetravel.domain.errors import Cancelled, SafeTravelError
 
@@ -56,6 +56,7 @@ class _Listener:
     failed: Callable[[Exception], None]
     cancelled: Callable[[], None] | None
     progress: Callable[[int, int], None] | None
+    end_of_owner: QMetaObject.Connection
 
 
 class _Relay(QObject):
@@ -118,8 +119,8 @@ class Jobs(QObject):
         self._last += 1
         number = self._last
         task = Task(partial(self._relay.progress.emit, number))
-        self._listeners[number] = _Listener(owner, task, done, failed, cancelled, progress)
-        owner.destroyed.connect(partial(self._forget, number))
+        end_of_owner = owner.destroyed.connect(partial(self._forget, number))
+        self._listeners[number] = _Listener(owner, task, done, failed, cancelled, progress, end_of_owner)
         self._pool.start(_Work(number, work, task, self._relay))
         return Job(task)
 
@@ -153,6 +154,8 @@ class Jobs(QObject):
             self.bug.emit(error)
         if listener is None or not shiboken6.isValid(listener.owner):
             return
+        # A screen that shows a camera asks some thousand times.
+        QObject.disconnect(listener.end_of_owner)
         if error is None and not listener.task.cancelled.is_set():
             listener.done(result)
         elif error is None or isinstance(error, Cancelled):

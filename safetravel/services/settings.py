@@ -1,4 +1,4 @@
-"""The few things that are known before any locker is open: language and size of the text. No names, no habits."""
+"""The few things that are known before any locker is open: language, size of the text, which camera. No names, no habits."""
 
 from __future__ import annotations
 
@@ -12,15 +12,20 @@ from safetravel.domain.errors import StorageError
 
 SCALES = (100, 125, 150, 175, 200)
 _CAP = 4096
+_LONGEST_KEY = 300
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 
 
 @dataclass(frozen=True)
 class Settings:
-    """`language` a tag of the window's languages, "" before the first choice; `scale` in per cent, one of SCALES."""
+    """`language` a tag of the window's languages, "" before the first choice; `scale` in per cent, one of SCALES.
+
+    `camera` is the system's name of the chosen one, "" while nobody chose among several.
+    """
 
     language: str = ""
     scale: int = 100
+    camera: str = ""
 
 
 class SettingsFile:
@@ -37,10 +42,11 @@ class SettingsFile:
             return Settings()
         if not isinstance(untrusted, dict):
             return Settings()
-        language, scale = untrusted.get("language"), untrusted.get("scale")
+        language, scale, camera = (untrusted.get(name) for name in ("language", "scale", "camera"))
         return Settings(
             language if isinstance(language, str) and _TAG.fullmatch(language) else "",
             scale if type(scale) is int and scale in SCALES else 100,
+            camera if isinstance(camera, str) and len(camera) <= _LONGEST_KEY else "",
         )
 
     def write(self, settings: Settings) -> bool:
