@@ -131,6 +131,11 @@ def zones_for(iso: str) -> tuple[str, ...]:
     return _ZONES.get(iso.strip().upper(), ())
 
 
+def country_of(zone: str) -> str:
+    """The country that `zone` suggests, "" for none: a guess that is shown before anything is made of it."""
+    return next((iso for iso, zones in _ZONES.items() if zone in zones), "")
+
+
 def is_zone(name: str) -> bool:
     """True when the time zone database of this machine knows `name`."""
     try:

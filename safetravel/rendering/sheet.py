@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from safetravel.domain.journey import AgeBand, FaceMatch, Kind
 from safetravel.domain.schedule import DeadlineKind
+from safetravel.formats.phone import international
 from safetravel.rendering.shot_words import how_it_stands, shot_name
 
 if TYPE_CHECKING:
@@ -193,6 +194,11 @@ def when(at: datetime, zone: str, words: Words) -> str:
     return words.say("{date}, time of {zone}", date=words.date(at, zone), zone=words.zone_name(zone, at))
 
 
+def issued(at: datetime, zone: str, words: Words) -> Row:
+    """When a check-in was made, on the clock of `zone`."""
+    return Row(words.say("Made at"), words.time(at, zone), True, when(at, zone, words), "time")
+
+
 def _day(day: date, zone: str, words: Words) -> str:
     return words.date(datetime.combine(day, time(12), ZoneInfo(zone)), zone)
 
@@ -236,7 +242,7 @@ def _party_rows(disclosure: Disclosure, words: Words) -> Iterator[Row]:
     party = disclosure.current.driver
     yield from _texts((words.say("Name"), party.name))
     if party.phone:
-        yield Row(words.say("Telephone"), party.phone, True, kind="phone")
+        yield _number(party.phone, words)
     yield from _id_rows(party, words)
     yield from _texts(
         (words.say("How the offer came"), disclosure.how_met), (words.say("User name or group"), disclosure.handle)
@@ -264,7 +270,7 @@ def _people_rows(disclosure: Disclosure, words: Words) -> Iterator[Row]:
     age = "" if traveller.age is AgeBand.ADULT else _age(traveller, words)
     yield Row(words.say("Name"), _full_name(disclosure, words), note=age)
     if traveller.phone:
-        yield Row(words.say("Telephone"), traveller.phone, True, kind="phone")
+        yield _number(traveller.phone, words)
     if disclosure.companions:
         yield Row(words.say("Travelling along"), words.listed([_companion(p, words) for p in disclosure.companions]))
     if disclosure.has_minor:
@@ -323,7 +329,7 @@ def _tasks(disclosure: Disclosure, words: Words, police: str | None) -> Iterator
 
 
 def _number(phone: str, words: Words) -> Row:
-    return Row(words.say("Telephone"), phone, True, kind="phone")
+    return Row(words.say("Telephone"), international(phone), True, kind="phone")
 
 
 def _call_party(kind: Kind, words: Words) -> str:

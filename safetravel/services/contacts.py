@@ -8,7 +8,10 @@ from dataclasses import replace
 from safetravel.domain.contact import Contact
 from safetravel.domain.handover import Handover
 from safetravel.domain.journey import Journey
+from safetravel.formats.phone import Look, Number, country_of, international, read_number, same_number
 from safetravel.services.shelf import Shelf
+
+__all__ = ["Contacts", "Look", "Number", "country_of", "international", "read_number"]
 
 
 class Contacts:
@@ -21,6 +24,12 @@ class Contacts:
 
     def get(self, contact_id: str) -> Contact | None:
         return self._shelf.find(contact_id, Contact)
+
+    def with_number(self, contact: Contact) -> Contact | None:
+        """Another contact that has the same number already, as far as can be told."""
+        number = international(contact.phone, contact.country)
+        others = (one for one in self.all() if one.id != contact.id)
+        return next((one for one in others if same_number(number, international(one.phone, one.country))), None)
 
     def save(self, contact: Contact) -> Contact:
         """Sealed at once. A contact without an id gets one and is returned with it."""

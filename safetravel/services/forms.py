@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from safetravel.catalogue import CONTACT, Catalogues, Words
 from safetravel.domain.disclosure import Disclosure, ShotFact
+from safetravel.formats.phone import dialled
 from safetravel.guidance.numbers import Numbers
 from safetravel.host import Clock
 from safetravel.rendering import card, paper, qr, shot_words
@@ -66,12 +67,13 @@ class Forms:
 
     def sms(self, disclosure: Disclosure, phone: str) -> SmsForm:
         """At most three parts. Raises TextTooLong."""
-        text = messages.sms_text(disclosure, self.words(disclosure.language), phone)
-        return SmsForm(text, sms.measure(text.text), sms.smsto(phone, text.text))
+        number = dialled(phone, disclosure.country)
+        text = messages.sms_text(disclosure, self.words(disclosure.language), number)
+        return SmsForm(text, sms.measure(text.text), sms.smsto(number, text.text))
 
     def ready_texts(self, disclosure: Disclosure, phone: str) -> tuple[ReadyText, ...]:
         """Texts for the road as SMS QRs, without the agreed word, which the traveller adds."""
-        return ready_texts.ready_texts(self.words(disclosure.language), phone)
+        return ready_texts.ready_texts(self.words(disclosure.language), dialled(phone, disclosure.country))
 
     def update(self, disclosure: Disclosure) -> str:
         return messages.update_text(disclosure, self.words(disclosure.language))

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from safetravel.formats.phone import dialled
 from safetravel.rendering.qr import MAX_BYTES
 from safetravel.sharing import sms
-from safetravel.sharing.plain import dialable, one_line
+from safetravel.sharing.plain import one_line
 from safetravel.sharing.short_text import (
     LAST_RESORT,
     Fields,
@@ -114,7 +115,7 @@ def sms_text(disclosure: Disclosure, words: Words, number: str = "") -> ShortTex
             words.say("please delete after {date}", date=now.delete_by) if now.delete_by else "",
         )
 
-    prefix = len(sms.smsto(dialable(number) or "0" * 15, "").encode())
+    prefix = len(sms.smsto(dialled(number) or "0" * 15, "").encode())
 
     def fits(text: str) -> bool:
         return sms.measure(text).fits and prefix + len(text.encode()) <= MAX_BYTES

@@ -62,10 +62,3 @@ def cut(text: str, characters: int, ellipsis: str) -> str:
             break
         kept += cluster
     return (kept or text[:characters]).rstrip() + ellipsis
-
-
-def dialable(number: str) -> str:
-    """A telephone number as a phone takes it: ASCII digits, a leading "+" when there was one. Empty when no digit."""
-    text = unicodedata.normalize("NFKC", number).strip()
-    digits = "".join(str(unicodedata.decimal(c)) for c in text if unicodedata.decimal(c, None) is not None)
-    return f"+{digits}" if digits and text.lstrip("(").startswith("+") else digits

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from safetravel.formats.phone import dialled
 from safetravel.sharing import sms
-from safetravel.sharing.plain import dialable
 
 if TYPE_CHECKING:
     from safetravel.catalogue import Words
@@ -40,5 +40,5 @@ def ready_texts(words: Words, number: str) -> tuple[ReadyText, ...]:
         Ready.AT_THE_PLACE: words.say("I am at the place."),
         Ready.PLEASE_CALL: words.say("Please call me."),
     }
-    reachable = bool(dialable(number))
+    reachable = bool(dialled(number))
     return tuple(ReadyText(kind, text, sms.smsto(number, text) if reachable else "") for kind, text in texts.items())

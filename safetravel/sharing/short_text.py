@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from safetravel.domain.errors import TextTooLong
 from safetravel.domain.journey import Kind
+from safetravel.formats.phone import international
 from safetravel.sharing.plain import cut, one_line
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def fields(disclosure: Disclosure, words: Words) -> Fields:
         colour=one_line(stretch.colour),
         make=one_line(stretch.make),
         driver=one_line(stretch.driver.name or stretch.driver.id_name),
-        driver_phone=one_line(stretch.driver.phone),
+        driver_phone=one_line(international(stretch.driver.phone)),
         check_ins=tuple(line for time in earlier for line in _check_in(disclosure, words, time)),
         last=_last(disclosure, words, last) if last is not None else (),
         sentence=sentence(disclosure, words),

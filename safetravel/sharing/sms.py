@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from safetravel.sharing.plain import dialable
+from safetravel.formats.phone import dialled
 
 MAX_PARTS: Final = 3
 
@@ -62,7 +62,7 @@ def _width(character: str, *, gsm: bool) -> int:
 
 def smsto(number: str, text: str) -> str:
     """What an SMS QR holds. Raises ValueError when `number` has no digit."""
-    dialled = dialable(number)
-    if not dialled:
+    digits = dialled(number)
+    if not digits:
         raise ValueError("no number to write to")
-    return f"smsto:{dialled}:{text}"
+    return f"smsto:{digits}:{text}"

@@ -85,3 +85,11 @@ def test_utc_keeps_the_instant() -> None:
 def test_utc_refuses_what_would_be_misread_or_overflow(at: datetime) -> None:
     with pytest.raises(ValueError, match=r"naive|range"):
         utc(at)
+
+
+@pytest.mark.parametrize(
+    ("zone", "country"),
+    [("Europe/Warsaw", "PL"), ("Europe/Kaliningrad", "RU"), ("Europe/Belgrade", "RS"), ("UTC", ""), ("", "")],
+)
+def test_the_country_that_a_zone_suggests(zone: str, country: str) -> None:
+    assert zones.country_of(zone) == country

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextLayout
 
-from safetravel.sharing.plain import cut, dialable, graphemes, one_line
+from safetravel.sharing.plain import cut, graphemes, one_line
 
 WRITTEN = st.text(st.characters(categories=["L", "M", "N", "P", "Zs"]), max_size=60)
 
@@ -84,19 +84,3 @@ def test_cut_keeps_a_beginning(text: str, characters: int) -> None:
 
 def test_cut_inside_a_character_that_is_longer_than_everything() -> None:
     assert cut("Z" + "\u0335" * 59, 12, "…") == "Z" + "\u0335" * 11 + "…"
-
-
-@pytest.mark.parametrize(
-    ("typed", "dialled"),
-    [
-        ("+00 000 000-001", "+00000000001"),
-        ("(+00) 000", "+00000"),
-        ("٠٠٠ ١", "0001"),
-        ("\uff0b00 1", "+001"),
-        ("ext. 12", "12"),
-        ("+", ""),
-        ("", ""),
-    ],
-)
-def test_dialable(typed: str, dialled: str) -> None:
-    assert dialable(typed) == dialled

@@ -17,7 +17,7 @@ from safetravel.gui.widgets.fields import PhoneField, TextField
 from safetravel.gui.widgets.flow import Tiles
 from safetravel.gui.widgets.label import Label
 from safetravel.gui.widgets.pick import PickField
-from safetravel.guidance.dialling import country_of
+from safetravel.services.contacts import country_of
 
 
 class ContactsScreen(WordedScreen):
