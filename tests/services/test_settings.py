@@ -24,9 +24,11 @@ def test_nothing_is_known_at_first(path: Path) -> None:
 
 @pytest.mark.parametrize("scale", SCALES)
 def test_a_choice_comes_back(path: Path, scale: int) -> None:
-    assert SettingsFile(path).write(Settings("uk", scale))
-    assert SettingsFile(path).read() == Settings("uk", scale)
-    assert json.loads(path.read_bytes()) == {"language": "uk", "scale": scale}, "no names, no habits"
+    chosen = Settings("uk", scale, "/dev/video2")
+    assert SettingsFile(path).write(chosen)
+    assert SettingsFile(path).read() == chosen
+    stored = json.loads(path.read_bytes())
+    assert stored == {"language": "uk", "scale": scale, "camera": "/dev/video2"}, "no names, no habits"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="POSIX permissions")
@@ -48,6 +50,8 @@ ODD: list[Any] = [
     {"language": "\ud800", "scale": 100.0},
     {"language": "UK!", "scale": 10**400},
     {"language": "", "scale": None},
+    {"language": "", "camera": ["/dev/video0"]},
+    {"language": "", "camera": "x" * 301},
 ]
 
 
