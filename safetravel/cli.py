@@ -115,14 +115,16 @@ def _read(parts: Parts, options: argparse.Namespace) -> int:
         with host.storage_errors(), options.code_file.open(encoding="utf-8", errors="replace") as file:
             code = file.read(_CODE_CAP)
     answer = parts.reading.read(options.file, code, ask=_ask_for_code if code is None else None)
+    from safetravel.gui.reports import lines_of, lines_of_text
+    from safetravel.services.reading import as_json
+
+    retold = None if isinstance(answer, tuple) else parts.retelling.tell(answer, parts.words.language, parts.here)
     if options.json:
-        from safetravel.services.reading import as_json
-
-        print(json.dumps(as_json(answer), ensure_ascii=False, indent=2))
-    else:
-        from safetravel.gui.reports import lines_of
-
-        print("\n".join(lines_of(answer, parts.words)))
+        print(json.dumps(as_json(answer, expired=bool(retold and retold.expired)), ensure_ascii=False, indent=2))
+    elif isinstance(answer, tuple):
+        print("\n\n".join("\n".join(lines_of_text(one, parts.words)) for one in answer))
+    elif retold is not None:
+        print("\n".join(lines_of(answer, retold, parts.words)))
     return FINE
 
 

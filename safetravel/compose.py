@@ -21,6 +21,7 @@ from safetravel.services.doctor import Finding
 from safetravel.services.forms import Forms
 from safetravel.services.reading import Reading
 from safetravel.services.rehearsal import Rehearsal
+from safetravel.services.retelling import Retelling
 from safetravel.services.session import Lockers
 from safetravel.services.settings import SettingsFile
 
@@ -29,14 +30,16 @@ _COMFORTABLE = QSize(1180, 820)
 
 @dataclass(frozen=True)
 class Parts:
-    """What the command line needs, built once. `words` is the window's language."""
+    """What the command line needs, built once. `words` is the window's language, `here` the laptop's IANA zone."""
 
     catalogues: Catalogues
     words: Words
     darkroom: Darkroom
     data_folder: Path
     reading: Reading
+    retelling: Retelling
     rehearsal: Rehearsal
+    here: str
 
     def examine(self) -> tuple[Finding, ...]:
         return doctor.examine(self.catalogues, self.data_folder, self.darkroom, samples.plate("", "RPR0000Z", "PL"))
@@ -101,7 +104,9 @@ def command_line(language: str) -> Parts:
         darkroom=tools.darkroom,
         data_folder=tools.data_folder,
         reading=Reading(tools.darkroom),
+        retelling=Retelling(tools.forms, tools.clock),
         rehearsal=tools.rehearsal(chosen),
+        here=_local_zone(),
     )
 
 
@@ -139,6 +144,7 @@ def open_window() -> int:
         settings=tools.settings,
         lockers=tools.lockers_in(tools.lockers_folder),
         forms=tools.forms,
+        reading=Reading(tools.darkroom),
         plates=tools.plates,
         clock=tools.clock,
         here=_local_zone(),

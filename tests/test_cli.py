@@ -114,6 +114,7 @@ def test_reads_as_json(rehearsed: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert len(answer["photos"]) == 3
     assert len(answer["fingerprint"]) == 24
     assert answer["cannot_know"] == ["who-signed", "new-or-old"]
+    assert answer["expired"] is False
 
 
 @pytest.mark.parametrize("name", ["qr-message.png", "qr-sms.png", "qr-calendar.png"])

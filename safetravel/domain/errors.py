@@ -44,6 +44,8 @@ SafeTravelError
 │   ├── WordsNotPossible         agreed words, with the reason as a code
 │   ├── TextTooLong
 │   └── NotConfirmed             what had to be typed to confirm is not what was asked for
+├── NetworkError                 the hand-over on the spot
+│   └── AddressGone              the laptop has left the chosen network, or may not listen there
 ├── Cancelled                    the person stopped it; nothing to explain
 └── SetupError                   this checkout or machine
     ├── CatalogueMissing         not compiled, or older than its source
@@ -279,6 +281,14 @@ class TextTooLong(InputError):
 
 class NotConfirmed(InputError):
     code = "not-confirmed"
+
+
+class NetworkError(SafeTravelError):
+    code = "network"
+
+
+class AddressGone(NetworkError):
+    code = "network-address"
 
 
 class Cancelled(SafeTravelError):

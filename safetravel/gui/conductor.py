@@ -13,6 +13,7 @@ from safetravel.catalogue import WINDOW, Catalogues
 from safetravel.domain.errors import SafeTravelError
 from safetravel.domain.journey import Journey, Kind, Stage
 from safetravel.gui.application import Application
+from safetravel.gui.camera import Camera, LensMaker, real_lens
 from safetravel.gui.contacts import ContactBook
 from safetravel.gui.handing import Handing
 from safetravel.gui.housekeeping import Housekeeping
@@ -21,6 +22,7 @@ from safetravel.gui.journey_page import JourneyPage
 from safetravel.gui.main_window import MainWindow
 from safetravel.gui.practice import Practice
 from safetravel.gui.quick import Quick
+from safetravel.gui.reading import CheckInReader
 from safetravel.gui.ride import Ride
 from safetravel.gui.screens.home import HomeScreen
 from safetravel.gui.screens.language import LanguageScreen
@@ -33,6 +35,7 @@ from safetravel.guidance.plates import PlateGuide
 from safetravel.host import Clock
 from safetravel.services.capture_flow import Step
 from safetravel.services.forms import Forms
+from safetravel.services.reading import Reading
 from safetravel.services.rehearsal import Rehearsal
 from safetravel.services.session import DAMAGED, LockerInfo, Lockers, Session, Slip
 from safetravel.services.settings import Settings, SettingsFile
@@ -47,10 +50,12 @@ class Tools:
     settings: SettingsFile
     lockers: Lockers
     forms: Forms
+    reading: Reading
     plates: PlateGuide
     clock: Clock
     here: str
     rehearsal: Callable[[str], Rehearsal]
+    lens: LensMaker = real_lens
 
 
 @dataclass
@@ -78,8 +83,10 @@ class Conductor(QObject):
         self.stage = Frame(window, window.look, jobs, window.words)
         self.opened: Opened | None = None
         self._beginning = False
+        self.camera = Camera(self.stage, tools.lens, remembered=self._settings.camera, remember=self._remember_camera)
         self._quick = Quick(self.stage, tools, welcome=self.welcome, keep=self._keep_quick)
         self._practice = Practice(self.stage, tools, back=self.welcome)
+        self._reader = CheckInReader(self.stage, tools, welcome=self.welcome)
         window.language_chosen.connect(self._language)
         window.scale_chosen.connect(self._scale)
         window.lock_wanted.connect(self.lock)
@@ -114,6 +121,7 @@ class Conductor(QObject):
         screen.new_locker.connect(self.new_locker)
         screen.unlock.connect(self.unlock)
         screen.rehearse.connect(self._practice.open)
+        screen.read.connect(self._reader.open)
         screen.open_copy.connect(lambda: self.stage.ask_for_folder(self._copies_in))
         self.stage.show(screen, again=self.welcome)
         if trouble is not None:
@@ -367,6 +375,9 @@ class Conductor(QObject):
     def _scale(self, scale: int) -> None:
         self._window.look.set_scale(scale)
         self._keep(replace(self._settings, scale=scale))
+
+    def _remember_camera(self, key: str) -> None:
+        self._keep(replace(self._settings, camera=key))
 
     def _keep(self, settings: Settings) -> None:
         self._settings = settings

@@ -199,6 +199,14 @@ def _others(words: Words) -> dict[type[BaseException], tuple[str, str]]:
             words.tr("This is not what was asked for."),
             words.tr("Nothing was removed; type the name exactly as it is shown."),
         ),
+        errors.NetworkError: (
+            words.tr("The network could not be used."),
+            words.tr("Use a cable or a memory card, or save the files in a folder."),
+        ),
+        errors.AddressGone: (
+            words.tr("The laptop cannot be reached at this network address any more."),
+            words.tr("Look whether it is still connected, then choose the network again."),
+        ),
         errors.Cancelled: (
             words.tr("Stopped."),
             words.tr("Nothing was changed; start again whenever you like."),

@@ -7,31 +7,41 @@ from collections.abc import Iterator
 from safetravel.catalogue import Words
 from safetravel.services.doctor import Check, Finding
 from safetravel.services.reading import CheckIn, PlainKind, PlainText, Unknowable, fingerprint_groups
+from safetravel.services.retelling import Retold
 
 _INDENT = "   "
 
 
-def lines_of(answer: CheckIn | PlainText, words: Words) -> list[str]:
-    """What was read, whose key signed it, and what cannot be known."""
-    if isinstance(answer, PlainText):
-        return list(_plain(answer, words))
+def lines_of(answer: CheckIn, retold: Retold, words: Words) -> list[str]:
+    """What was read, as it is told to this reader, whose key signed it, and what cannot be known."""
     # A line break in a note must not begin a line of ours, such as whose key signed it.
-    return [line.replace("\n", "\n" + _INDENT * 3) for line in _check_in(answer, words)]
+    return [line.replace("\n", "\n" + _INDENT * 3) for line in _check_in(answer, retold, words)]
 
 
-def _plain(answer: PlainText, words: Words) -> Iterator[str]:
+def lines_of_text(answer: PlainText, words: Words) -> list[str]:
+    """A text that anybody can have written, as it was written."""
     named = {
         PlainKind.TEXT: words.tr("Plain text: anybody can have written this."),
         PlainKind.SMS: words.tr("A prepared SMS, plain text: anybody can have written this."),
         PlainKind.CALENDAR: words.tr("A calendar entry, plain text: anybody can have written this."),
     }
-    yield named[answer.kind]
-    yield ""
-    yield answer.text
+    return [named[answer.kind], "", answer.text]
 
 
-def _check_in(answer: CheckIn, words: Words) -> Iterator[str]:
-    sheet = answer.sheet
+def expired_sentences(answer: CheckIn, words: Words) -> tuple[str, str]:
+    """That the delete-by day is over, and what to do."""
+    day = words.calendar_date(answer.delete_by)
+    return (
+        words.tr("This was to be deleted by {date}.", date=day),
+        words.tr("Delete the file, and the message it came with, unless somebody is still missing."),
+    )
+
+
+def _check_in(answer: CheckIn, retold: Retold, words: Words) -> Iterator[str]:
+    if retold.expired:
+        yield from expired_sentences(answer, words)
+        yield ""
+    sheet = retold.sheet
     yield sheet.title
     if sheet.practice:
         yield sheet.practice
@@ -53,7 +63,7 @@ def _check_in(answer: CheckIn, words: Words) -> Iterator[str]:
     yield sheet.not_a_status
     if answer.photos:
         yield words.tr_n("{n} photograph comes with it.", "{n} photographs come with it.", len(answer.photos))
-    yield words.tr("Made at: {time}, {note}", time=answer.issued.value, note=answer.issued.note)
+    yield words.tr("Made at: {time}, {note}", time=retold.issued.value, note=retold.issued.note)
     groups = " ".join(fingerprint_groups(answer.fingerprint))
     yield words.tr("Signed by the key: {digits}", digits=groups)
     yield from cannot_be_known(answer, words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -9,13 +10,14 @@ from enum import StrEnum
 from typing import Any, Final
 
 from safetravel.crypto.signing import KeyBundle
-from safetravel.domain.errors import CheckInTooLarge, CodeMistyped, NotACheckIn
+from safetravel.domain.errors import CheckInTooLarge, CodeMistyped, NoCodeInPicture, NotACheckIn, PdfNotRead
 from safetravel.formats.bundle_v1 import Opened, open_bundle
 from safetravel.formats.manifest_v1 import Deadline
 from safetravel.formats.page_v1 import MAX_PAGE, code_slot, extract
 from safetravel.imaging.darkroom import Darkroom
 from safetravel.rendering.qr_reader import read_qr
 from safetravel.rendering.sheet import Row, Sheet
+from safetravel.sharing.scanned import PlainText, read_scanned
 from safetravel.sharing.sheet_json import row_from_json, sheet_from_json
 from safetravel.sharing.visible import visible, visible_json
 
@@ -23,6 +25,9 @@ MAX_FILE: Final = MAX_PAGE
 # First bytes of JPEG, PNG, WebP (RIFF) and, four bytes later, HEIC.
 _PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")
 _HEIC_AT_4: Final = b"ftyp"
+_PDF: Final = b"%PDF-"
+# Readers of PDF look for its mark so far into a file, and some writers put something before it.
+_PDF_WITHIN: Final = 1024
 
 
 class Unknowable(StrEnum):
@@ -30,12 +35,6 @@ class Unknowable(StrEnum):
 
     WHO_SIGNED = "who-signed"
     NEW_OR_OLD = "new-or-old"
-
-
-class PlainKind(StrEnum):
-    TEXT = "text"
-    SMS = "sms"
-    CALENDAR = "calendar"
 
 
 @dataclass(frozen=True)
@@ -75,14 +74,6 @@ class CheckIn:
         return self.signer.fingerprint
 
 
-@dataclass(frozen=True)
-class PlainText:
-    """What stood in a QR picture. `text` is fit to be shown; nothing of it is authenticated."""
-
-    kind: PlainKind
-    text: str = field(repr=False)
-
-
 def is_page(untrusted: bytes) -> bool:
     """True for a file that needs a code; says nothing about whether it opens. Raises as `extract` for a broken or newer page."""
     try:
@@ -92,25 +83,56 @@ def is_page(untrusted: bytes) -> bool:
     return True
 
 
-def read_file(untrusted: bytes, code: str | None = None, *, darkroom: Darkroom | None = None) -> CheckIn | PlainText:
-    """A page opened with `code`, or the text of the QR code in a picture.
+def read_file(
+    untrusted: bytes, code: str | None = None, *, darkroom: Darkroom | None = None
+) -> CheckIn | tuple[PlainText, ...]:
+    """A page opened with `code`, or the texts of the QR codes in a picture, at least one.
 
-    Raises CheckInTooLarge, NotACheckIn (nothing of ours, no QR code in the picture, a PDF), CodeMistyped (also for a page without a
+    Raises CheckInTooLarge, NotACheckIn (nothing of ours, a PDF, no QR code in the picture), CodeMistyped (also for a page without a
     code), CodeDoesNotOpen, CheckInDamaged, NewerCheckIn; PictureError and ToolMissing for a picture. Nothing of the content is in any
     of them.
     """
-    if len(untrusted) > MAX_FILE:
-        raise CheckInTooLarge
-    if _is_picture(untrusted):
-        return _read_picture(untrusted, darkroom)
-    token = code_slot(extract(untrusted))
+    if is_picture(untrusted):
+        if darkroom is not None:
+            return read_picture(untrusted, darkroom)
+        with Darkroom() as own:
+            return read_picture(untrusted, own)
+    return read_page(untrusted, code)
+
+
+def is_picture(untrusted: bytes) -> bool:
+    """Whether it begins as the kinds of picture begin that the darkroom opens."""
+    return untrusted.startswith(_PICTURES) or untrusted[4:8] == _HEIC_AT_4
+
+
+def read_page(untrusted: bytes, code: str | None) -> CheckIn:
+    """Raises as `read_file` does for a page."""
+    token = find_code_slot(untrusted)
     if code is None:
         raise CodeMistyped
     return _check_in(open_bundle(token, code))
 
 
-def _is_picture(untrusted: bytes) -> bool:
-    return untrusted.startswith(_PICTURES) or untrusted[4:8] == _HEIC_AT_4
+def find_code_slot(untrusted: bytes) -> bytes:
+    """The token of a page, before anything is derived. Raises PdfNotRead, and as `extract` and `code_slot`."""
+    try:
+        return code_slot(extract(untrusted))
+    except NotACheckIn:
+        if _PDF in untrusted[:_PDF_WITHIN]:
+            raise PdfNotRead from None
+        raise
+
+
+def read_picture(
+    untrusted: bytes, darkroom: Darkroom, *, cancelled: threading.Event | None = None
+) -> tuple[PlainText, ...]:
+    """The texts of every QR code in a picture, the same text once. Raises NoCodeInPicture, Cancelled, and as `read_file` for a picture."""
+    if len(untrusted) > MAX_FILE:
+        raise CheckInTooLarge
+    texts = read_qr(darkroom.develop(untrusted, cancelled=cancelled).rendering)
+    if not texts:
+        raise NoCodeInPicture
+    return tuple(map(read_scanned, dict.fromkeys(texts)))
 
 
 def _check_in(opened: Opened) -> CheckIn:
@@ -131,24 +153,3 @@ def _check_in(opened: Opened) -> CheckIn:
         issued_at=manifest.issued_at,
         delete_by=manifest.delete_by,
     )
-
-
-def _read_picture(untrusted: bytes, darkroom: Darkroom | None) -> PlainText:
-    if darkroom is None:
-        with Darkroom() as own:
-            rendering = own.develop(untrusted).rendering
-    else:
-        rendering = darkroom.develop(untrusted).rendering
-    texts = read_qr(rendering)
-    if not texts:
-        raise NotACheckIn
-    return _plain(texts[0])
-
-
-def _plain(untrusted_text: str) -> PlainText:
-    folded = untrusted_text.lstrip()[:20].casefold()
-    if folded.startswith(("smsto:", "sms:")):
-        return PlainText(PlainKind.SMS, visible(untrusted_text))
-    if folded.startswith(("begin:vevent", "begin:vcalendar")):
-        return PlainText(PlainKind.CALENDAR, visible(untrusted_text))
-    return PlainText(PlainKind.TEXT, visible(untrusted_text))

@@ -19,7 +19,7 @@ from safetravel.formats.manifest_v1 import Deadline, Manifest, Photo
 from safetravel.formats.records_v1 import plain_value
 from safetravel.rendering.document import make_document
 from safetravel.rendering.page import make_page
-from safetravel.rendering.sheet import Row, Sheet, compose
+from safetravel.rendering.sheet import Sheet, compose, issued
 from safetravel.sharing.sheet_json import row_to_json, sheet_to_json
 
 PAGE_NAME = "check-in.html"
@@ -67,7 +67,7 @@ def make_twins(
         issued_at=issued_at.replace(microsecond=0),
         delete_by=disclosure.delete_by,
         sheet=sheet_to_json(sheet),
-        issued=row_to_json(_issued(disclosure, words, issued_at)),
+        issued=row_to_json(issued(issued_at, disclosure.zone, words)),
         deadlines=_deadlines(disclosure, sheet),
         plan=plain_value(disclosure),
     )
@@ -83,9 +83,3 @@ def _deadlines(disclosure: Disclosure, sheet: Sheet) -> tuple[Deadline, ...]:
         Deadline(agreed.at, agreed.overdue_at, agreed.escalated_at, agreed.zone, row_to_json(row))
         for agreed, row in zip(disclosure.times, rows, strict=True)
     )
-
-
-def _issued(disclosure: Disclosure, words: Words, issued_at: datetime) -> Row:
-    zone = disclosure.zone
-    note = words.say("{date}, time of {zone}", date=words.date(issued_at, zone), zone=words.zone_name(zone, issued_at))
-    return Row(words.say("Made at"), words.time(issued_at, zone), True, note, "time")

@@ -61,6 +61,7 @@ from safetravel.imaging.darkroom import Darkroom
 from safetravel.services.forms import Forms
 from safetravel.services.journeys import plan_of
 from safetravel.services.photos import Arrival
+from safetravel.services.reading import Reading
 from safetravel.services.rehearsal import Rehearsal
 from safetravel.services.session import Lockers
 from safetravel.services.settings import Settings, SettingsFile
@@ -156,6 +157,7 @@ class Flow:
             settings=self.settings,
             lockers=self.lockers,
             forms=self.forms,
+            reading=Reading(self.darkroom),
             plates=self.plates,
             clock=self.clock,
             here=HERE,

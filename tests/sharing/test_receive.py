@@ -25,7 +25,9 @@ from safetravel.domain.errors import (
     CodeDoesNotOpen,
     CodeMistyped,
     NewerCheckIn,
+    NoCodeInPicture,
     NotACheckIn,
+    PdfNotRead,
     PictureError,
     PictureUnreadable,
 )
@@ -35,7 +37,8 @@ from safetravel.imaging.darkroom import Darkroom
 from safetravel.rendering.page import make_page
 from safetravel.rendering.sheet import Row
 from safetravel.sharing import receive
-from safetravel.sharing.receive import CheckIn, PlainKind, PlainText, Unknowable, is_page, read_file
+from safetravel.sharing.receive import CheckIn, Unknowable, is_page, read_file
+from safetravel.sharing.scanned import PlainKind, PlainText
 from safetravel.sharing.visible import visible
 
 
@@ -53,8 +56,9 @@ def qr_picture(text: str, form: str = "PNG") -> bytes:
 
 def read_qr(text: str) -> PlainText:
     found = read_file(qr_picture(text))
-    assert isinstance(found, PlainText)
-    return found
+    assert isinstance(found, tuple)
+    (one,) = found
+    return one
 
 
 def test_a_page_is_read_whole(page: bytes) -> None:
@@ -180,13 +184,14 @@ def test_a_file_that_is_too_large_is_not_looked_at() -> None:
     ],
 )
 def test_a_qr_picture_is_plain_text(text: str, kind: PlainKind) -> None:
-    assert read_qr(text) == PlainText(kind, text.replace("\r\n", "\n"))
+    found = read_qr(text)
+    assert (found.kind, found.text) == (kind, text.replace("\r\n", "\n"))
 
 
 def test_a_photographed_code_is_read_with_a_darkroom_of_the_caller() -> None:
     with Darkroom() as darkroom:
         found = read_file(qr_picture("RPR0000Z", "JPEG"), None, darkroom=darkroom)
-    assert found == PlainText(PlainKind.TEXT, "RPR0000Z")
+    assert found == (PlainText(PlainKind.TEXT, "RPR0000Z"),)
 
 
 def test_what_steers_the_reader_is_made_visible() -> None:
@@ -196,8 +201,28 @@ def test_what_steers_the_reader_is_made_visible() -> None:
 def test_a_picture_without_a_code_is_not_a_check_in() -> None:
     file = io.BytesIO()
     Image.new("RGB", (200, 200), "white").save(file, "PNG")
-    with pytest.raises(NotACheckIn):
+    with pytest.raises(NoCodeInPicture):
         read_file(file.getvalue())
+
+
+def test_every_code_of_a_picture_is_read() -> None:
+    several = Image.new("RGB", (900, 500), "white")
+    for text, at in (("RPR0000Z", (20, 40)), ("smsto:+0000000:RPR0000Z", (460, 40)), ("RPR0000Z", (20, 300))):
+        several.paste(Image.open(io.BytesIO(qr_picture(text))).resize((240, 240)), at)
+    file = io.BytesIO()
+    several.save(file, "PNG")
+    found = read_file(file.getvalue())
+    assert isinstance(found, tuple)
+    assert sorted(one.text for one in found) == ["RPR0000Z", "smsto:+0000000:RPR0000Z"]
+
+
+def test_a_pdf_is_said_to_be_one() -> None:
+    for untrusted in (b"%PDF-1.7\n", b"\n" * 900 + b"%PDF-2.0"):
+        with pytest.raises(PdfNotRead):
+            read_file(untrusted, sample.CODE)
+    with pytest.raises(NotACheckIn) as caught:
+        read_file(b"\n" * 2000 + b"%PDF-2.0", sample.CODE)
+    assert type(caught.value) is NotACheckIn
 
 
 def test_a_broken_picture_is_a_broken_picture() -> None:

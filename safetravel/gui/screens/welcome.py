@@ -23,6 +23,7 @@ class WelcomeScreen(WordedScreen):
     waiting = Signal()
     new_locker = Signal()
     unlock = Signal(object)
+    read = Signal()
     rehearse = Signal()
     open_copy = Signal()
 
@@ -56,9 +57,16 @@ class WelcomeScreen(WordedScreen):
             words.tr("With photographs and agreed times, kept encrypted on this laptop."),
         )
         new.clicked.connect(self.new_locker)
+        read = Tile(
+            look,
+            "qr",
+            words.tr("Read a check-in"),
+            words.tr("A page or a QR code that somebody sent you. Nothing is stored."),
+        )
+        read.clicked.connect(self.read)
         practice = Tile(look, "rehearsal", words.tr("Rehearse"), words.tr("An invented ride from start to end."))
         practice.clicked.connect(self.rehearse)
-        self.add(Tiles(look, quick, new, practice, least=250))
+        self.add(Tiles(look, quick, new, read, practice, least=250))
         if lockers:
             self.add_heading(words.tr("Lockers on this laptop"))
             self.add(self._lockers(lockers))
