@@ -36,7 +36,7 @@ OURS = "safetravel"
 ON_THE_SPOT = {
     "safetravel/sharing/spot.py": ("socket",),
     "safetravel/sharing/spot_line.py": ("socket",),
-    "safetravel/gui/spot_places.py": ("PySide6.QtNetwork",),
+    "safetravel/gui/spot_places.py": ("PySide6.QtNetwork.QNetworkInterface", "PySide6.QtNetwork.QAbstractSocket"),
 }
 PROCESSES = {"imaging"}
 APPLICATIONS = {"QApplication": "safetravel/gui/application.py", "QGuiApplication": "safetravel/compose.py"}
