@@ -1,0 +1,1 @@
+"""The desk's half of the window: a controller a job."""
