@@ -43,6 +43,9 @@ TYPES: dict[str, type[Record]] = {
     "summaries": SummaryBlock,
 }
 
+# Looked for first, and a column of them at once: a desk's board has more than a million.
+_AS_IT_IS = frozenset((str, int, bool, types.NoneType))
+
 R = TypeVar("R", bound=Record)
 Reader = Callable[[object], object]
 
@@ -96,6 +99,8 @@ def type_of(plain: Mapping[str, Any]) -> str:
 
 def plain_value(value: Any) -> Any:
     """JSON for any domain value, records or not (used for the plan in a bundle). ValueError for a naive datetime."""
+    if type(value) in _AS_IT_IS:
+        return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return _fields(value)
     if isinstance(value, StrEnum):
@@ -103,7 +108,7 @@ def plain_value(value: Any) -> Any:
     if isinstance(value, datetime):
         return utc(value).isoformat().replace("+00:00", "Z")
     if isinstance(value, tuple):
-        return [plain_value(item) for item in value]
+        return list(value) if _AS_IT_IS.issuperset(map(type, value)) else [plain_value(item) for item in value]
     if hasattr(value, "isoformat"):
         return value.isoformat()
     return value
@@ -147,7 +152,8 @@ def _reader(hint: Any) -> Reader:
     if origin in (Union, types.UnionType):
         return functools.partial(_maybe, _reader(next(a for a in inner if a is not type(None))))
     if origin is tuple:
-        return functools.partial(_list, _reader(inner[0]))
+        column = inner[0] in _AS_IT_IS
+        return functools.partial(_column, inner[0]) if column else functools.partial(_list, _reader(inner[0]))
     if issubclass(hint, Record):
         return functools.partial(_record, hint)
     if issubclass(hint, StrEnum):
@@ -165,6 +171,12 @@ def _list(reader: Reader, plain: object) -> tuple[object, ...]:
     if not isinstance(plain, list):
         raise TypeError
     return tuple(map(reader, plain))
+
+
+def _column(kind: type, plain: object) -> tuple[object, ...]:
+    if not isinstance(plain, list) or not {kind}.issuperset(map(type, plain)):
+        raise TypeError
+    return tuple(plain)
 
 
 def _choice(kind: type[StrEnum], plain: object) -> StrEnum:

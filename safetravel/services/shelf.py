@@ -1,4 +1,4 @@
-"""The records of an open locker, decoded once at unlock and kept in step with every write."""
+"""The records of an open locker, decoded once at unlock and kept in step with every write; details are read at need."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from safetravel.domain.photo import Blob, blob_id
 from safetravel.domain.record import Record
-from safetravel.formats import records_v1
+from safetravel.formats import records_v1, vault_v1
 
 if TYPE_CHECKING:
     from safetravel.vault.locker import Vault
@@ -31,6 +31,8 @@ class Changed:
 
 class Shelf:
     """Every record by id. Readers see what was committed and never wait; writers take turns.
+
+    Those whose id begins with `vault_v1.AT_NEED` are not kept: `read` has the locker open them, one by one.
 
     Each commit puts a new mapping in place of the old one: the window reads while a worker's photo goes to the disk.
     Methods may be called from any thread. Errors of the vault pass through unchanged, and then nothing changed.
@@ -53,9 +55,24 @@ class Shelf:
     def all(self, kind: type[R]) -> tuple[R, ...]:
         return tuple(r for r in self._kept.values() if type(r) is kind)
 
+    def by_id(self, kind: type[R]) -> dict[str, R]:
+        return {record_id: r for record_id, r in self._kept.items() if type(r) is kind}
+
     def find(self, record_id: str, kind: type[R]) -> R | None:
         record = self._kept.get(record_id)
         return record if type(record) is kind else None
+
+    def read(self, record_id: str, kind: type[R]) -> R | None:
+        """A record of either sort: what is not kept is opened and decoded anew, and may wait for a write that is under way.
+
+        Raises LockerError, StorageError.
+        """
+        if not _is_at_need(record_id):
+            return self.find(record_id, kind)
+        plain = self.vault.get(record_id)
+        if plain is None or records_v1.TYPES.get(records_v1.type_of(plain)) is not kind:
+            return None
+        return records_v1.decode(plain, kind)
 
     def turn(self) -> AbstractContextManager[object]:
         """Hold off other writers between a read and the write that depends on it."""
@@ -68,7 +85,7 @@ class Shelf:
     def update(self, record_id: str, kind: type[R], change: Callable[[R], R]) -> R:
         """Read, change and write under one lock, so that a photo arriving meanwhile is not lost. KeyError if gone."""
         with self._lock:
-            record = self.find(record_id, kind)
+            record = self.read(record_id, kind)
             if record is None:
                 raise KeyError(record_id)
             changed = change(record)
@@ -100,7 +117,8 @@ class Shelf:
                     for which in Blob:
                         transaction.delete_photo(blob_id(photo, which))
             gone = frozenset(remove)
-            self._kept = {key: kept for key, kept in {**self._kept, **put}.items() if key not in gone}
+            kept = {**self._kept, **{key: record for key, record in put.items() if not _is_at_need(key)}}
+            self._kept = {key: record for key, record in kept.items() if key not in gone}
         changed = Changed(frozenset(put), frozenset(remove))
         for listener in tuple(self._listeners):
             listener(changed)
@@ -115,6 +133,10 @@ class Shelf:
         with self._lock:
             self._kept = {}
             self._listeners.clear()
+
+
+def _is_at_need(record_id: str) -> bool:
+    return vault_v1.is_at_need(vault_v1.RECORDS_TABLE, record_id)
 
 
 @contextmanager
