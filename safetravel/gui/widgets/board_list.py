@@ -194,8 +194,9 @@ class _Lines(QStyledItemDelegate):
     def _words(self, painter: QPainter, rect: QRect, line: BoardLine) -> None:
         tokens, heading, muted = self._look.tokens, self._look.font("heading"), self._look.font("muted")
         _, ink, _ = self._colours(line.standing)
-        top = rect.top()
-        high = QFontMetrics(heading).height()
+        high, step = QFontMetrics(heading).height(), QFontMetrics(muted).height()
+        lines = [one for one in ((line.sentence, ink), (line.note, tokens.muted)) if one[0]]
+        top = rect.center().y() - (high + tokens.space(0.5) + len(lines) * step) // 2
         name = QFontMetrics(heading).elidedText(line.name, Qt.TextElideMode.ElideRight, rect.width())
         wide = min(QFontMetrics(heading).horizontalAdvance(name) + tokens.space(3), rect.width())
         painter.setFont(heading)
@@ -207,8 +208,7 @@ class _Lines(QStyledItemDelegate):
             painter.setPen(QColor(tokens.muted))
             place = QFontMetrics(muted).elidedText(line.place, Qt.TextElideMode.ElideRight, room)
             painter.drawText(self._at(rect, QRect(rect.left() + wide, top, room, high)), _begin(), place)
-        step = QFontMetrics(muted).height()
-        for number, (text, colour) in enumerate(((line.sentence, ink), (line.note, tokens.muted))):
+        for number, (text, colour) in enumerate(lines):
             painter.setFont(muted)
             painter.setPen(QColor(colour))
             shown = QFontMetrics(muted).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())

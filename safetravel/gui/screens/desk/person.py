@@ -1,0 +1,215 @@
+"""One person who is followed: how it stands, *I heard from her*, whom to ring, what is known, what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from safetravel.catalogue import Words
+from safetravel.gui.look.look import Look
+from safetravel.gui.screens.base import WordedScreen
+from safetravel.gui.screens.journey import Happened, Standing
+from safetravel.gui.widgets.boxed import Boxed
+from safetravel.gui.widgets.buttons import Button, Tile
+from safetravel.gui.widgets.flow import Row, Tiles
+from safetravel.gui.widgets.label import Label
+from safetravel.gui.widgets.notice import Notice, NoticeKind
+from safetravel.gui.widgets.screen import Card
+from safetravel.gui.widgets.sheet_view import Thumbnail
+
+
+@dataclass(frozen=True)
+class Call:
+    """Whom to ring, from where the desk is: `who`, the number (boxed, "" when there is none), `note` what to say or know."""
+
+    who: str
+    number: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A row of what is known: `boxed` for plates, numbers and times."""
+
+    label: str
+    value: str
+    note: str = ""
+    boxed: bool = False
+
+
+@dataclass(frozen=True)
+class Warned:
+    """A notice that stays until a person has done something about it: `act` is the button's word, `do` names the signal."""
+
+    kind: NoticeKind
+    happened: str
+    to_do: str
+    act: str = ""
+    do: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A time line's entry. `take_back` is the id of an entry that can be taken back, "" for none."""
+
+    happened: Happened
+    quoted: str = ""
+    take_back: str = ""
+
+
+@dataclass(frozen=True)
+class PersonView:
+    """Everything the page shows, in words."""
+
+    name: str
+    lead: str
+    standing: Standing
+    warnings: tuple[Warned, ...]
+    plate: str
+    calls: tuple[Call, ...]
+    known: tuple[Known, ...]
+    photos: tuple[tuple[str, bytes], ...]
+    said: tuple[Said, ...]
+    done: tuple[Happened, ...]
+    open: bool
+    can_move: bool
+    has_plan: bool
+    case: bool
+    quiet: bool
+    """Whether a call would put her in danger: the page then says what not to do, and offers no call to her."""
+
+
+class PersonScreen(WordedScreen):
+    """`wanted` carries the name of what a person wants to do (a key of `ACTIONS`); `take_back` the id of an entry."""
+
+    wanted = Signal(str)
+    take_back = Signal(str)
+    enlarge = Signal(int)
+
+    def __init__(self, words: Words, look: Look, view: PersonView) -> None:
+        super().__init__(words, look, view.name, view.lead, icon="person", width=1040)
+        self.add(Notice(look, view.standing.kind, view.standing.happened, view.standing.to_do))
+        for warned in view.warnings:
+            self.add(self._warning(warned))
+        self.heard = Button(look, words.tr("I heard from her"), "primary", "heard")
+        self.heard.clicked.connect(lambda: self.wanted.emit("heard"))
+        noted = Button(look, words.tr("Note what I did"), "secondary", "pencil-note")
+        noted.clicked.connect(lambda: self.wanted.emit("done"))
+        self.add(Row(look, self.heard, noted))
+        self.set_first(self.heard)
+        if view.standing.time or view.plate:
+            self.add(self._head(view))
+        if view.calls:
+            self.add(self._calls(view.calls))
+        self.add(self._tiles(view))
+        if view.photos:
+            self.add_heading(words.tr("Photographs"))
+            self.add(self._photos(view.photos))
+        if view.known:
+            self.add(self._known(view.known))
+        if view.said:
+            self.add(self._said(view.said))
+        if view.done:
+            self.add(self._done(view.done))
+        gone = Button(look, words.tr("Delete this person here"), "quiet", "trash")
+        gone.clicked.connect(lambda: self.wanted.emit("delete"))
+        self.actions(gone)
+
+    def _warning(self, warned: Warned) -> QWidget:
+        notice = Notice(self.look, warned.kind, warned.happened, warned.to_do)
+        if warned.act:
+            button = Button(self.look, warned.act, "secondary")
+            button.setObjectName(f"do-{warned.do}")
+            button.clicked.connect(lambda: self.wanted.emit(warned.do))
+            notice.add(button)
+        return notice
+
+    def _head(self, view: PersonView) -> Card:
+        head = Card(self.look)
+        if view.standing.time:
+            head.add(Label(self.words.tr("Next agreed time"), "muted"))
+            head.add(Boxed(self.look, view.standing.time, "heading"), leading=True)
+            head.add(Label(view.standing.time_note, "muted"))
+        if view.plate:
+            head.add(Boxed(self.look, view.plate, "plate", copied=view.plate), leading=True)
+        return head
+
+    def _calls(self, calls: Sequence[Call]) -> Card:
+        card = Card(self.look, title=self.words.tr("Whom to ring, in this order"))
+        for call in calls:
+            card.add(Label(call.who, "body", selectable=True))
+            if call.number:
+                card.add(Boxed(self.look, call.number, "code", copied=call.number), leading=True)
+            if call.note:
+                card.add(Label(call.note, "muted", selectable=True))
+        return card
+
+    def _tiles(self, view: PersonView) -> Tiles:
+        words = self.words
+        wanted = (
+            (view.open, "vehicle", "vehicle", words.tr("Another vehicle"), words.tr("As it is told to you.")),
+            (view.open and view.can_move, "move", "clock", words.tr("Move the times"), words.tr("Twice at most.")),
+            (True, "words", "key", words.tr("Agreed words"), words.tr("Told by voice, kept here only.")),
+            (
+                view.has_plan,
+                "clear",
+                "send",
+                words.tr("Text for her contact"),
+                words.tr("What was heard, and which alarm can be switched off."),
+            ),
+            (
+                True,
+                "report",
+                "document",
+                words.tr("Report"),
+                words.tr("For the police or a hotline, in two languages."),
+            ),
+            (view.open, "stop", "flag", words.tr("Stop the times"), words.tr("With a reason.")),
+            (not view.case, "case", "folder", words.tr("Keep as a case"), words.tr("Not deleted after 30 days.")),
+        )
+        tiles = Tiles(self.look, least=250, columns=3)
+        for shown, key, icon, title, line in wanted:
+            if shown:
+                tile = Tile(self.look, icon, title, line)
+                tile.setObjectName(f"do-{key}")
+                tile.clicked.connect(lambda _=False, one=key: self.wanted.emit(one))
+                tiles.add(tile)
+        return tiles
+
+    def _photos(self, photos: Sequence[tuple[str, bytes]]) -> Tiles:
+        return Tiles(self.look, *(Thumbnail(self.look, jpeg, caption) for caption, jpeg in photos), least=200)
+
+    def _known(self, known: Sequence[Known]) -> Card:
+        card = Card(self.look, title=self.words.tr("What is known"))
+        for one in known:
+            card.add(Label(one.label, "muted"))
+            if one.boxed:
+                card.add(Boxed(self.look, one.value, "heading", copied=one.value), leading=True)
+            else:
+                card.add(Label(one.value, "body", selectable=True))
+            if one.note:
+                card.add(Label(one.note, "muted"))
+        return card
+
+    def _said(self, said: Sequence[Said]) -> Card:
+        card = Card(self.look, title=self.words.tr("What was heard"))
+        for one in said:
+            card.add(Boxed(self.look, one.happened.time, "body"), leading=True)
+            card.add(Label(one.happened.words))
+            if one.quoted:
+                card.add(Label(one.quoted, "lead", selectable=True))
+            if one.take_back:
+                undo = Button(self.look, self.words.tr("Entered by mistake"), "quiet", "undo")
+                undo.clicked.connect(lambda _=False, entry=one.take_back: self.take_back.emit(entry))
+                card.add(undo, leading=True)
+        return card
+
+    def _done(self, done: Sequence[Happened]) -> Card:
+        card = Card(self.look, title=self.words.tr("What was done"))
+        for one in done:
+            card.add(Boxed(self.look, one.time, "body"), leading=True)
+            card.add(Label(one.words))
+        return card
