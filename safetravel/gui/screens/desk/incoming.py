@@ -1,0 +1,156 @@
+"""Check-ins come in: files, folders, pasted text, the camera; what was taken, and what was refused and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QProgressBar
+
+from safetravel.catalogue import Words
+from safetravel.gui.look.look import Look
+from safetravel.gui.screens.base import WordedScreen
+from safetravel.gui.widgets.buttons import Button
+from safetravel.gui.widgets.fields import DigitsField, TextArea
+from safetravel.gui.widgets.flow import Row
+from safetravel.gui.widgets.label import Label
+from safetravel.gui.widgets.notice import NoticeKind
+from safetravel.gui.widgets.screen import Card
+
+
+@dataclass(frozen=True)
+class CameIn:
+    """What became of one file or code: `opens` is the id of the person it belongs to, "" for none."""
+
+    kind: NoticeKind
+    name: str
+    happened: str
+    to_do: str = ""
+    opens: str = ""
+
+
+class IncomingScreen(WordedScreen):
+    """`files` carries paths (files and folders), `text` what was pasted; `with_code` (place in the list, digits typed)."""
+
+    files = Signal(object)
+    text = Signal(str)
+    choose_files = Signal()
+    choose_folder = Signal()
+    camera = Signal()
+    stop = Signal()
+    with_code = Signal(str, str)
+    opened = Signal(str)
+
+    def __init__(self, words: Words, look: Look) -> None:
+        super().__init__(
+            words,
+            look,
+            words.tr("Add check-ins"),
+            words.tr("Drop files or whole folders here: pages, pictures of QR codes. The files stay where they are."),
+            icon="plus",
+            width=980,
+        )
+        self.setAcceptDrops(True)
+        buttons = Row(look)
+        for text, icon, signal in (
+            (words.tr("Choose files"), "document", self.choose_files),
+            (words.tr("Choose a folder"), "folder", self.choose_folder),
+            (words.tr("Scan with the camera"), "camera", self.camera),
+        ):
+            button = Button(look, text, "secondary", icon)
+            button.clicked.connect(signal)
+            buttons.add(button)
+        self.add(buttons)
+        self.typed = TextArea(
+            look,
+            words.tr("Or paste the text of a code"),
+            hint=words.tr("It begins with ST1."),
+            lines=3,
+            max_length=100_000,
+        )
+        take = Button(look, words.tr("Take this text"), "secondary", "check")
+        take.clicked.connect(self._take_text)
+        self.add_all(self.typed, Row(look, take))
+        self._under_way = Card(look, title=words.tr("Reading"))
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(words.tr("Reading"))
+        self._counted = Label("", "muted")
+        halt = Button(look, words.tr("Stop"), "secondary", "close")
+        halt.clicked.connect(self.stop)
+        self._under_way.add(self._bar)
+        self._under_way.add(self._counted)
+        self._under_way.add(halt, leading=True)
+        self._under_way.hide()
+        self.add(self._under_way)
+        self._results: list[Card] = []
+
+    def _take_text(self) -> None:
+        if self.typed.text().strip():
+            self.text.emit(self.typed.text())
+        else:
+            self.typed.set_fault(self.words.tr("Nothing is pasted yet."))
+
+    def set_progress(self, done: int, total: int) -> None:
+        self._under_way.show()
+        self._bar.setRange(0, max(1, total))
+        self._bar.setValue(done)
+        self._counted.setText(self.words.tr("{done} of {total}", done=done, total=total))
+
+    def finish(self) -> None:
+        self._under_way.hide()
+
+    def show_results(self, summary: str, results: Sequence[CameIn], needs_code: Sequence[tuple[str, str]]) -> None:
+        """`needs_code` are (key, file name) of pages that wait for their 25 digits."""
+        self.finish()
+        for card in self._results:
+            card.setParent(None)
+            card.deleteLater()
+        self._results = []
+        words = self.words
+        card = Card(self.look, title=summary)
+        for one in results:
+            card.add(Label(one.name, "field"))
+            card.add(Label(one.happened, "fault" if one.kind == "error" else "body"))
+            if one.to_do:
+                card.add(Label(one.to_do, "muted"))
+            if one.opens:
+                button = Button(self.look, words.tr("Open the page"), "quiet", "person")
+                button.clicked.connect(lambda _=False, who=one.opens: self.opened.emit(who))
+                card.add(button, leading=True)
+        self._put(card)
+        for key, name in needs_code:
+            self._put(self._code_card(key, name))
+
+    def _code_card(self, key: str, name: str) -> Card:
+        words = self.words
+        card = Card(self.look, title=words.tr("{name} needs its code", name=name))
+        digits = DigitsField(
+            self.look, words.tr("25 digits"), hint=words.tr("From paper or by voice, never from the same message.")
+        )
+        digits.submitted.connect(lambda: self.with_code.emit(key, digits.text()))
+        open_it = Button(self.look, words.tr("Open it"), "primary", "unlock")
+        open_it.clicked.connect(lambda: self.with_code.emit(key, digits.text()))
+        card.add(digits)
+        card.add(open_it, leading=True)
+        digits.edit.setFocus()
+        return card
+
+    def _put(self, card: Card) -> None:
+        self._results.append(card)
+        self.add(card)
+
+    # dropped and pasted
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        if paths:
+            event.acceptProposedAction()
+            self.files.emit(paths)
