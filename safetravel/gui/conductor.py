@@ -86,7 +86,7 @@ class Conductor(QObject):
         self.camera = Camera(self.stage, tools.lens, remembered=self._settings.camera, remember=self._remember_camera)
         self._quick = Quick(self.stage, tools, welcome=self.welcome, keep=self._keep_quick)
         self._practice = Practice(self.stage, tools, back=self.welcome)
-        self._reader = CheckInReader(self.stage, tools, welcome=self.welcome)
+        self._reader = CheckInReader(self.stage, tools, self.camera, welcome=self.welcome)
         window.language_chosen.connect(self._language)
         window.scale_chosen.connect(self._scale)
         window.lock_wanted.connect(self.lock)
@@ -251,6 +251,7 @@ class Conductor(QObject):
             tools.plates,
             tools.clock,
             tools.here,
+            camera=self.camera,
             home=self.home,
             new_contact=contacts.new,
             hub=handing.open,

@@ -12,15 +12,17 @@ from PySide6.QtCore import QObject
 from safetravel.domain.contact import Contact
 from safetravel.domain.disclosure import Scope
 from safetravel.domain.journey import Journey, Shot, ShotKind, Stage
+from safetravel.gui.camera import Camera
 from safetravel.gui.in_turn import InTurn
 from safetravel.gui.originals import Originals
+from safetravel.gui.screens.camera import OtherWay, PhotoScreen
 from safetravel.gui.screens.ride.id_copy import CopyPanel
 from safetravel.gui.screens.ride.id_look import IdLookScreen
 from safetravel.gui.screens.ride.preview import PreviewScreen, Shown
 from safetravel.gui.screens.ride.refusal import RefusalScreen
 from safetravel.gui.screens.ride.route import RouteScreen
 from safetravel.gui.screens.ride.shot import ShotPanel, Taken
-from safetravel.gui.screens.ride.shot_screens import DriverScreen, PlateScreen, ShotScreen, VehicleScreen
+from safetravel.gui.screens.ride.shot_screens import DriverScreen, PlateScreen, ShotScreen, VehicleScreen, shot_title
 from safetravel.gui.screens.ride.step import StepScreen
 from safetravel.gui.screens.ride.tell import TellScreen
 from safetravel.gui.screens.ride.times import TimesScreen
@@ -51,6 +53,7 @@ class Ride(QObject):
         clock: Clock,
         here: str,
         *,
+        camera: Camera,
         home: Callable[[], None],
         new_contact: Callable[[Callable[[str], None]], None],
         hub: Callable[[str], None],
@@ -58,7 +61,7 @@ class Ride(QObject):
         super().__init__()
         self._frame, self._session, self._shares = frame, session, shares
         self._guide, self._clock, self._here = guide, clock, here
-        self._home, self._new_contact, self._hub = home, new_contact, hub
+        self._camera, self._home, self._new_contact, self._hub = camera, home, new_contact, hub
         self._journey_id = ""
         self._originals = Originals(frame)
 
@@ -195,6 +198,25 @@ class Ride(QObject):
         panel.delete_originals.connect(lambda: self._originals.delete(panel))
         if isinstance(panel, ShotPanel):
             panel.keep_capture.connect(self._keep_capture)
+            panel.camera.connect(lambda: self._keep(screen, screen.step, lambda: self._shoot(screen.step)))
+
+    def _shoot(self, step: Step) -> None:
+        """With this computer's camera; what is kept comes in like any picture from outside."""
+
+        def make() -> PhotoScreen:
+            words = self._frame.words
+            instead = OtherWay(words.tr("Choose a picture instead"), "folder", back)
+            return PhotoScreen(words, self._frame.look, shot_title(words, step), others=[instead])
+
+        def back(untrusted: bytes = b"") -> None:
+            self._show(step)
+            screen = self._frame.screen
+            if isinstance(screen, ShotScreen):
+                screen.panel.choose_here()
+                if untrusted:
+                    screen.panel.untrusted_bytes.emit(untrusted)
+
+        self._camera.shoot(back, back=back, make=make)
 
     def _take(self, screen: StepScreen, panel: Panel, arrival: Arrival) -> None:
         journey_id = self._journey_id

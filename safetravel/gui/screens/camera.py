@@ -59,7 +59,7 @@ class CameraScreen(WordedScreen):
         """The row of actions: the main ones, then the other ways."""
         others = [Button(self.look, other.words, "secondary", other.icon) for other in self._others]
         for button, other in zip(others, self._others, strict=True):
-            button.clicked.connect(other.act)
+            button.clicked.connect(lambda _checked=False, act=other.act: act())
         row = [*main, *others]
         if row:
             self.actions(*row)

@@ -1,4 +1,4 @@
-"""Where pictures come in: dropped, pasted or chosen. The window never decodes them; it hands on paths and bytes."""
+"""Where pictures come in: dropped, pasted, chosen, or taken with the camera. The window never decodes them; it hands on paths and bytes."""
 
 from __future__ import annotations
 
@@ -61,14 +61,16 @@ def encoded_picture(mime: QMimeData) -> bytes | None:
 class PictureDrop(QWidget):
     """`files(paths)` and `pasted(bytes)` hand on what came; both are untrusted. `nothing_there` when a paste found none.
 
+    `camera` is asked for by its button, which is there `with_camera`: whether there is one is found out when it is pressed.
     Ctrl+V works while the focus is anywhere inside.
     """
 
     files = Signal(object)
     pasted = Signal(object)
     nothing_there = Signal()
+    camera = Signal()
 
-    def __init__(self, look: Look, words: Words, text: str, hint: str = "") -> None:
+    def __init__(self, look: Look, words: Words, text: str, hint: str = "", *, with_camera: bool = False) -> None:
         super().__init__()
         self._look, self._words = look, words
         self._over = False
@@ -83,7 +85,12 @@ class PictureDrop(QWidget):
         self.paste_button = Button(look, words.tr("Paste"), "secondary", "copy")
         self.choose.clicked.connect(self._choose)
         self.paste_button.clicked.connect(self.paste)
-        self._column.addWidget(Row(look, self.choose, self.paste_button, centred=True))
+        row = Row(look, self.choose, self.paste_button, centred=True)
+        if with_camera:
+            take = Button(look, words.tr("Take it with this computer's camera"), "secondary", "camera")
+            take.clicked.connect(self.camera)
+            row.add(take)
+        self._column.addWidget(row)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -42,11 +42,12 @@ class ShotWords:
 class ShotPanel(QWidget):
     """The four ways and what belongs to each. `untrusted_files` and `untrusted_bytes` hand on what came in.
 
-    `keep_capture` carries (photo id, taken at, place); `delete_originals` and `take_away` are asked for.
+    `camera` asks for this computer's. `keep_capture` carries (photo id, taken at, place); `delete_originals` and `take_away` are asked for.
     """
 
     untrusted_files = Signal(object)
     untrusted_bytes = Signal(object)
+    camera = Signal()
     cancel = Signal()
     take_away = Signal()
     keep_capture = Signal(str, str, str)
@@ -68,8 +69,13 @@ class ShotPanel(QWidget):
         self._here_column = QVBoxLayout(self._here)
         self._here_column.setContentsMargins(0, 0, 0, 0)
         self._drop = PictureDrop(
-            look, words, texts.drop, words.tr("Drag it here, paste it, or choose a file. JPEG, PNG, WebP, HEIC.")
+            look,
+            words,
+            texts.drop,
+            words.tr("Drag it here, paste it, or choose a file. JPEG, PNG, WebP, HEIC."),
+            with_camera=True,
         )
+        self._drop.camera.connect(self.camera)
         self._drop.files.connect(self.untrusted_files)
         self._drop.pasted.connect(self.untrusted_bytes)
         self._drop.nothing_there.connect(self._nothing_to_paste)
@@ -141,6 +147,11 @@ class ShotPanel(QWidget):
         self._on_phone.setVisible(way == ShotWay.ON_PHONE)
         self._noted.setVisible(way == ShotWay.NOTED)
         self._reason.setVisible(way == ShotWay.NOT_POSSIBLE)
+
+    def choose_here(self) -> None:
+        """Back from the camera: this way was chosen, with a picture or without."""
+        self.way.set_value(ShotWay.HERE)
+        self._show_way()
 
     def _nothing_to_paste(self) -> None:
         self._set_picture(
