@@ -1,22 +1,43 @@
-"""Emergency and police numbers by country, with where each was read and when.
+"""Numbers to ring, by country: emergency, police, and lines that help, with where each was read and when.
 
 Two different things: the *emergency* number is for whoever stands in that country (the traveller); the *police* number
 is what a contact rings where the contact is. No police number works from abroad, and 112 answers where the caller is,
-so a text for a contact never names an emergency number alone.
+so a text for a contact never names an emergency number alone. Half of the lines answer only inside their country.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FILE_NAME: Final = "police.json"
+FILE_NAME: Final = "helplines.json"
+SCHEMA: Final = 1
 CONFIDENCES: Final = ("verified-by-two", "one-source")
+
+
+class LineKind(StrEnum):
+    TRAFFICKING = "trafficking"
+    WOMEN = "women"
+    CHILD = "child"
+    MISSING_CHILDREN = "missing-children"
+    TEXT = "text"
+
+
+class Reach(StrEnum):
+    """From another country than the line's own: ABROAD has an ordinary number; DOUBTFUL a toll-free or special one, which may not
+    connect; for INSIDE no number for calls from abroad is known.
+    """
+
+    ABROAD = "abroad"
+    DOUBTFUL = "doubtful"
+    INSIDE = "inside"
 
 
 @dataclass(frozen=True)
@@ -36,17 +57,75 @@ class PhoneNumber:
 
 
 @dataclass(frozen=True)
+class Helpline:
+    """`local` as dialled inside `country`, `international` as E.164 or "". `run_by` "ngo", "state", "police" or "".
+
+    `always`: by day and night, as published. `hours` and `languages` as published, "" where not; `source_date` is an ISO 8601 date that
+    may end after the year or the month, "" where no source bears one. `free` None: not known. `doubt` is for whoever checks the list.
+    """
+
+    country: str
+    kind: LineKind
+    name: str
+    run_by: str
+    local: str
+    international: str
+    reach: Reach
+    always: bool
+    hours: str
+    languages: str
+    web: str
+    free: bool | None
+    confidence: str
+    source_date: str
+    sources: tuple[str, ...]
+    doubt: str
+
+    def works_from(self, here: str) -> Reach:
+        """ABROAD for the line's own country too: there it simply works."""
+        return Reach.ABROAD if here == self.country else self.reach
+
+    def number_from(self, here: str) -> str:
+        return self.local if here == self.country or not self.international else self.international
+
+
+class CallKind(StrEnum):
+    TRAVELLER = "traveller"
+    DRIVER = "driver"
+    POLICE = "police"
+    EMERGENCY = "emergency"
+    LINE = "line"
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call to make. `number` "" where none is known. `country` and `line` for what a country has; `reach` is seen from where the
+    caller is. `urgent` False: for matters that can wait.
+    """
+
+    kind: CallKind
+    number: str
+    country: str = ""
+    reach: Reach = Reach.ABROAD
+    urgent: bool = True
+    line: Helpline | None = None
+
+
+@dataclass(frozen=True)
 class Numbers:
-    """What stands in `resources/guidance/police.json`. `collected` is the day on which the list was put together."""
+    """What stands in `resources/guidance/helplines.json`. `collected` is the day on which the list was put together."""
 
     collected: date
     emergency: dict[str, PhoneNumber]
     police: dict[str, PhoneNumber]
+    helplines: tuple[Helpline, ...]
 
     @classmethod
     def load(cls, folder: Path) -> Numbers:
-        """Read the list in `folder`. Raises ValueError for an entry that was never checked against a source."""
+        """Read the list in `folder`. Raises ValueError for an entry that was never checked against a source, and for another schema."""
         data = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
+        if data["schema"] != SCHEMA:
+            raise ValueError("another schema")
         sources: dict[str, str] = data["sources"]
         emergency = [_entry(c["iso"], c["emergency"], sources) for c in data["countries"]]
         police = [_entry(c["iso"], c["police"], sources) for c in data["countries"]]
@@ -54,6 +133,7 @@ class Numbers:
             date.fromisoformat(data["collected"]),
             {entry.country: entry for entry in emergency},
             {entry.country: entry for entry in police},
+            tuple(_line(c["iso"], line, sources) for c in data["countries"] for line in c["lines"]),
         )
 
     def police_number(self, iso: str | None) -> str | None:
@@ -66,10 +146,42 @@ class Numbers:
         entry = self.emergency.get(iso or "")
         return entry.number if entry else None
 
+    def lines(self, iso: str, kind: LineKind) -> tuple[Helpline, ...]:
+        return tuple(line for line in self.helplines if line.country == iso and line.kind is kind)
+
+    def whom_to_ring(
+        self, here: str, others: Sequence[str] = (), *, traveller: str = "", driver: str = ""
+    ) -> tuple[Call, ...]:
+        """For somebody who stands in `here` ("" when not known), in the order in which to ring: the traveller, the driver, the police
+        where the caller is, then lines against trafficking that answer there, and last those that answer only inside `others`.
+
+        `others` are the countries of the journey; `traveller` and `driver` numbers as the plan has them. The driver is left out where
+        no number is known.
+        """
+        calls = [Call(CallKind.TRAVELLER, traveller)]
+        if driver:
+            calls.append(Call(CallKind.DRIVER, driver))
+        calls += self._authorities(here)
+        lines = [line for iso in dict.fromkeys((here, *others)) for line in self.lines(iso, LineKind.TRAFFICKING)]
+        order = tuple(Reach)
+        for line in sorted(lines, key=lambda one: order.index(one.works_from(here))):
+            calls.append(Call(CallKind.LINE, line.number_from(here), line.country, line.works_from(here), line=line))
+        return tuple(calls)
+
+    def _authorities(self, here: str) -> Iterator[Call]:
+        """The emergency number first where the police's own is for matters that can wait, second where it only adds to it."""
+        police, emergency = self.police.get(here), self.emergency.get(here)
+        if police is None or emergency is None:
+            yield Call(CallKind.POLICE, "", here)
+            return
+        both = [Call(CallKind.POLICE, police.number, here, urgent=police.urgent)]
+        if emergency.number != police.number:
+            both.insert(len(both) if police.urgent else 0, Call(CallKind.EMERGENCY, emergency.number, here))
+        yield from both
+
 
 def _entry(country: str, entry: dict[str, Any], sources: dict[str, str]) -> PhoneNumber:
-    if entry["confidence"] not in CONFIDENCES or not entry["sources"]:
-        raise ValueError(f"{country}: a number without a source")
+    _checked(country, entry)
     read = entry["source_date"]
     return PhoneNumber(
         country=country,
@@ -79,3 +191,30 @@ def _entry(country: str, entry: dict[str, Any], sources: dict[str, str]) -> Phon
         sources=tuple(sources[key] for key in entry["sources"]),
         urgent=bool(entry.get("urgent", True)),
     )
+
+
+def _line(country: str, entry: dict[str, Any], sources: dict[str, str]) -> Helpline:
+    _checked(country, entry)
+    return Helpline(
+        country=country,
+        kind=LineKind(entry["kind"]),
+        name=entry["name"],
+        run_by=entry.get("run_by", ""),
+        local=entry["local"],
+        international=entry.get("international", ""),
+        reach=Reach(entry["reach"]),
+        always=entry["always"],
+        hours=entry.get("hours", ""),
+        languages=entry.get("languages", ""),
+        web=entry.get("web", ""),
+        free=entry.get("free"),
+        confidence=entry["confidence"],
+        source_date=entry.get("source_date", ""),
+        sources=tuple(sources[key] for key in entry["sources"]),
+        doubt=entry.get("doubt", ""),
+    )
+
+
+def _checked(country: str, entry: dict[str, Any]) -> None:
+    if entry["confidence"] not in CONFIDENCES or not entry["sources"]:
+        raise ValueError(f"{country}: a number without a source")

@@ -31,7 +31,7 @@ def test_every_zone_offered_is_in_the_package_of_data_too() -> None:
 
 
 def test_every_country_with_emergency_numbers_has_a_zone() -> None:
-    numbers = json.loads((RESOURCES / "guidance" / "police.json").read_text(encoding="utf-8"))
+    numbers = json.loads((RESOURCES / "guidance" / "helplines.json").read_text(encoding="utf-8"))
     codes = [country["iso"] for country in numbers["countries"]]
     assert len(codes) >= 40
     assert [iso for iso in codes if not zones_for(iso)] == []
