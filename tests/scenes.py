@@ -25,6 +25,8 @@ from safetravel.gui.screens.journey import HeardScreen, JourneyScreen, Standing
 from safetravel.gui.screens.language import LanguageScreen
 from safetravel.gui.screens.new_locker import NewLockerScreen
 from safetravel.gui.screens.quick import QuickScreen
+from safetravel.gui.screens.read import ReadScreen, SealedScreen, TextsScreen
+from safetravel.gui.screens.read_check_in import CheckInScreen
 from safetravel.gui.screens.recovery import RecoveryScreen
 from safetravel.gui.screens.ride.id_look import IdLookScreen
 from safetravel.gui.screens.ride.preview import PreviewScreen, Shown
@@ -45,7 +47,9 @@ from safetravel.guidance.plates import PlateGuide
 from safetravel.imaging.darkroom import Darkroom
 from safetravel.services.forms import Forms
 from safetravel.services.quick import QuickRide
+from safetravel.services.reading import CheckIn, Reading, ReadPhoto, Sealed
 from safetravel.services.rehearsal import Rehearsal
+from safetravel.services.retelling import Retelling
 from safetravel.services.session import Lockers, Session, Slip
 from safetravel.services.shares import Share, Shares, spoken_code
 
@@ -97,6 +101,13 @@ class Scene:
     def shares(self) -> Shares:
         return Shares(self.session.shelf, self.session.photos, self.forms, self.clock)
 
+    @cached_property
+    def read_back(self) -> tuple[CheckIn, tuple[ReadPhoto, ...]]:
+        """The page of this hand-over, opened by its contact."""
+        reading = Reading(self.darkroom)
+        check_in = reading.unseal(Sealed(self.shares.twins(self.share).page), self.share.handover.code)
+        return check_in, reading.photos(check_in)
+
     @property
     def journey(self) -> Journey:
         return self.share.journey
@@ -113,7 +124,7 @@ class Scene:
 
 def screens(scene: Scene) -> dict[str, Make]:
     """Every main screen by name, in the order in which a person meets them."""
-    return {**_locked(scene), **_steps(scene), **_hand_over(scene), **_rest(scene)}
+    return {**_locked(scene), **_read(scene), **_steps(scene), **_hand_over(scene), **_rest(scene)}
 
 
 def _locked(scene: Scene) -> dict[str, Make]:
@@ -139,6 +150,37 @@ def _locked(scene: Scene) -> dict[str, Make]:
             earlier=[],
             slip_owed=True,
         ),
+    }
+
+
+def _read(scene: Scene) -> dict[str, Make]:
+    zone = "Europe/Berlin"
+
+    def check_in(look: Look, words: Words) -> QWidget:
+        read, photos = scene.read_back
+        return CheckInScreen(
+            words, look, read, Retelling(scene.forms, scene.clock).tell(read, words.language, zone), photos
+        )
+
+    def texts(look: Look, words: Words) -> QWidget:
+        sms = "smsto:+00000000002:RPR0000Z Berlin 18:30"
+        event = scene.forms.calendar_code(scene.share.disclosure).text
+        read = Reading(scene.darkroom).texts(
+            ("https://example.invalid/\u202eRPR\n<img src=file:///etc/passwd>", sms, event)
+        )
+        when = read[2].at
+        assert when is not None
+        clock = (
+            words.time(when, zone),
+            words.tr("{date}, time of {zone}", date=words.date(when, zone), zone=words.zone_name(zone, when)),
+        )
+        return TextsScreen(words, look, read, [None, None, clock])
+
+    return {
+        "read": lambda look, words: ReadScreen(words, look),
+        "read-code": lambda look, words: SealedScreen(words, look),
+        "read-texts": texts,
+        "read-check-in": check_in,
     }
 
 

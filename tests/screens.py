@@ -94,7 +94,9 @@ class Studio:
         shiboken6.delete(window)
 
 
-LOCKED = frozenset({"language", "welcome", "waiting", "new-locker", "unlock"})
+LOCKED = frozenset(
+    {"language", "welcome", "waiting", "read", "read-code", "read-texts", "read-check-in", "new-locker", "unlock"}
+)
 
 
 def shots(scene: Scene) -> tuple[Shot, ...]:

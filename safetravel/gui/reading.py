@@ -9,7 +9,9 @@ from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 
+from safetravel.gui.camera import Camera
 from safetravel.gui.jobs import Task
+from safetravel.gui.screens.camera import OtherWay, ScanScreen
 from safetravel.gui.screens.read import ReadScreen, SealedScreen, TextsScreen
 from safetravel.gui.screens.read_check_in import CheckInScreen
 from safetravel.gui.stage import Stage
@@ -41,9 +43,10 @@ class Opened:
 
 
 class CheckInReader(QObject):
-    def __init__(self, stage: Stage, tools: ReadingTools, *, welcome: Callable[[], None]) -> None:
+    def __init__(self, stage: Stage, tools: ReadingTools, camera: Camera, *, welcome: Callable[[], None]) -> None:
         super().__init__()
-        self._stage, self._reading, self._here, self._welcome = stage, tools.reading, tools.here, welcome
+        self._stage, self._camera, self._welcome = stage, camera, welcome
+        self._reading, self._here = tools.reading, tools.here
         self._retelling = Retelling(tools.forms, tools.clock)
 
     def open(self) -> None:
@@ -53,7 +56,16 @@ class CheckInReader(QObject):
         screen.file.connect(lambda file: self._look(screen, file))
         screen.picture.connect(lambda untrusted: self._look(screen, untrusted))
         screen.text.connect(lambda untrusted: self._look(screen, untrusted))
+        screen.scan.connect(self._scan)
         self._stage.show(screen, again=self.open, back=self.forget)
+
+    def _scan(self) -> None:
+        def make() -> ScanScreen:
+            words = self._stage.words
+            other = OtherWay(words.tr("Read a file or a picture"), "folder", self.open)
+            return ScanScreen(words, self._stage.look, others=(other,))
+
+        self._camera.scan(lambda untrusted: self._texts(self._reading.texts(untrusted)), back=self.open, make=make)
 
     def _look(self, screen: ReadScreen, what: Path | bytes | str) -> None:
         reading = self._reading

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -85,6 +85,10 @@ class Reading:
             raise CheckInTooLarge
         source = untrusted.encode("utf-8", "surrogatepass")
         return Sealed(source) if receive.is_page(source) else (read_scanned(untrusted),)
+
+    def texts(self, untrusted: Iterable[str]) -> Texts:
+        """What codes say that were held before the camera."""
+        return tuple(map(read_scanned, untrusted))
 
     def unseal(self, page: Sealed, code: str) -> CheckIn:
         """Raises CodeMistyped, CodeDoesNotOpen, CheckInDamaged, NewerCheckIn."""

@@ -23,14 +23,17 @@ from safetravel.gui.widgets.screen import Card
 from safetravel.services.reading import PlainKind, PlainText
 
 MOST_TEXT = 20_000
+_MOST_LINES = 8
+_LETTERS_A_LINE = 70
 
 
 class ReadScreen(WordedScreen):
-    """`file` carries a path, `picture` bytes, `text` words: all untrusted. `stop` ends the looking."""
+    """`file` carries a path, `picture` bytes, `text` words: all untrusted. `scan` asks for the camera, `stop` ends the looking."""
 
     file = Signal(object)
     picture = Signal(object)
     text = Signal(str)
+    scan = Signal()
     stop = Signal()
 
     def __init__(self, words: Words, look: Look) -> None:
@@ -52,6 +55,9 @@ class ReadScreen(WordedScreen):
         self.busy.hide()
         self.add(self.busy)
         self.add(Label(words.tr("A page needs its 25 digits. A PDF is opened in a PDF reader, not here."), "muted"))
+        camera = Button(look, words.tr("Scan with the camera"), "secondary", "camera")
+        camera.clicked.connect(self.scan)
+        self.actions(camera)
         self.set_first(self.drop.choose)
 
     def _files(self, paths: Sequence[Path]) -> None:
@@ -180,21 +186,22 @@ class TextsScreen(WordedScreen):
             card.add(Label(words.tr("To the number"), "muted"))
             card.add(Boxed(self.look, one.number, "heading"))
         if one.title:
-            card.add(self._as_written(words.tr("Title"), one.title, 2))
+            card.add(self._as_written(words.tr("Title"), one.title))
         if when is not None:
             card.add(Label(words.tr("It begins at"), "muted"))
             card.add(Boxed(self.look, when[0], "heading"))
             card.add(Label(when[1], "muted"))
         if one.body:
-            card.add(self._as_written(words.tr("Text"), one.body, 6))
+            card.add(self._as_written(words.tr("Text"), one.body))
         if one.kind is not PlainKind.SMS:
             whole = words.tr("As written") if one.kind is PlainKind.TEXT else words.tr("The whole of it, as written")
-            card.add(self._as_written(whole, one.text, 8))
+            card.add(self._as_written(whole, one.text))
         return card
 
-    def _as_written(self, label: str, text: str, lines: int) -> TextArea:
+    def _as_written(self, label: str, text: str) -> TextArea:
         """A field breaks lines anywhere: a word without end widens nothing."""
-        field = TextArea(self.look, label, text=text, max_length=MOST_TEXT, lines=lines)
+        lines = 1 + sum(1 + len(line) // _LETTERS_A_LINE for line in text[:MOST_TEXT].split("\n"))
+        field = TextArea(self.look, label, text=text, max_length=MOST_TEXT, lines=min(lines, _MOST_LINES))
         field.edit.setReadOnly(True)
         return field
 

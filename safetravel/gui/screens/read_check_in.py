@@ -17,7 +17,7 @@ from safetravel.gui.widgets.label import Label
 from safetravel.gui.widgets.notice import Notice
 from safetravel.gui.widgets.photo_button import PhotoButton
 from safetravel.gui.widgets.screen import Card
-from safetravel.gui.widgets.sheet_view import SheetView
+from safetravel.gui.widgets.sheet_view import RowView, SheetView
 from safetravel.services.reading import CheckIn, ReadPhoto, fingerprint_groups
 from safetravel.services.retelling import Retold
 
@@ -103,7 +103,5 @@ class CheckInScreen(WordedScreen):
                 )
             )
         )
-        card.add(Label(retold.issued.label, "muted"))
-        card.add(Boxed(self.look, retold.issued.value, "heading"))
-        card.add(Label(retold.issued.note, "muted"))
+        card.add(RowView(self.look, retold.issued))
         return card

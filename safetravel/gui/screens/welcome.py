@@ -66,7 +66,7 @@ class WelcomeScreen(WordedScreen):
         read.clicked.connect(self.read)
         practice = Tile(look, "rehearsal", words.tr("Rehearse"), words.tr("An invented ride from start to end."))
         practice.clicked.connect(self.rehearse)
-        self.add(Tiles(look, quick, new, read, practice, least=250))
+        self.add(Tiles(look, quick, new, read, practice, least=230))
         if lockers:
             self.add_heading(words.tr("Lockers on this laptop"))
             self.add(self._lockers(lockers))

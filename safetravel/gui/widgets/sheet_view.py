@@ -27,7 +27,7 @@ class SheetView(Card):
         self.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if sheet.right_to_left else Qt.LayoutDirection.LeftToRight
         )
-        self._look = look
+        self._look, self._alarm_label = look, sheet.alarm_label
         self.add(Label(sheet.title, "heading", selectable=True))
         if sheet.practice:
             self.add(Label(sheet.practice, "heading"))
@@ -51,29 +51,37 @@ class SheetView(Card):
         self.add(Label(sheet.not_a_status, "muted", selectable=True))
 
     def _row(self, row: Row) -> QWidget:
-        """Label at the start of the line, value and note beside it."""
-        place = QWidget()
-        line = QHBoxLayout(place)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(self._look.tokens.space(3))
-        line.addWidget(Label(row.label, "muted"), 2)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        if row.boxed:
-            role: BoxRole = "plate" if row.kind == "plate" else "heading"
-            column.addWidget(Boxed(self._look, row.value, role, copied=row.value), 0, Qt.AlignmentFlag.AlignLeading)
-        else:
-            column.addWidget(Label(row.value, "body", selectable=True))
-        if row.note:
-            column.addWidget(Label(row.note, "muted"))
-        line.addLayout(column, 5)
-        return place
+        return RowView(self._look, row, self._alarm_label)
 
     def _photos(self, photos: Sequence[tuple[str, bytes]]) -> QWidget:
         row = FlowRow(self._look)
         for caption, jpeg in photos:
             row.add(Thumbnail(self._look, jpeg, caption))
         return row
+
+
+class RowView(QWidget):
+    """Label at the start of the line, value and note beside it; below them the clock at which silence counts."""
+
+    def __init__(self, look: Look, row: Row, alarm_label: str = "") -> None:
+        super().__init__()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(look.tokens.space(3))
+        line.addWidget(Label(row.label, "muted"), 2)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        if row.boxed:
+            role: BoxRole = "plate" if row.kind == "plate" else "heading"
+            column.addWidget(Boxed(look, row.value, role, copied=row.value), 0, Qt.AlignmentFlag.AlignLeading)
+        else:
+            column.addWidget(Label(row.value, "body", selectable=True))
+        if row.note:
+            column.addWidget(Label(row.note, "muted"))
+        if row.alarm:
+            alarm = Boxed(look, row.alarm, "body", copied=row.alarm)
+            column.addWidget(FlowRow(look, Label(alarm_label, "muted", wrap=False), alarm))
+        line.addLayout(column, 5)
 
 
 class Thumbnail(QWidget):
