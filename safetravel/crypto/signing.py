@@ -9,9 +9,13 @@ import hashlib
 from dataclasses import dataclass
 from typing import Final
 
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
 from safetravel.crypto.keys import Identity
 
 KEY_LENGTH: Final = 32
+SIGNATURE_LENGTH: Final = 64
 FINGERPRINT_DIGITS: Final = 24
 _FINGERPRINT_LABEL: Final = b"safetravel-id-v1"
 
@@ -39,6 +43,21 @@ class KeyBundle:
 
 def public_half(identity: Identity) -> KeyBundle:
     return KeyBundle(identity.verify_key, identity.exchange_key)
+
+
+def sign(identity: Identity, label: bytes, message: bytes) -> bytes:
+    """64 bytes of Ed25519 over `label`, a zero byte and `message`: a label belongs to one format, so that nothing signed there can be
+    taken for something else. `label` holds no zero byte."""
+    return identity.signing.sign(label + b"\0" + message)
+
+
+def is_signed(verify_key: bytes, label: bytes, message: bytes, untrusted_signature: bytes) -> bool:
+    """Whether the holder of `verify_key` (32 bytes) signed `message` under `label`."""
+    try:
+        Ed25519PublicKey.from_public_bytes(verify_key).verify(untrusted_signature, label + b"\0" + message)
+    except InvalidSignature:
+        return False
+    return True
 
 
 def fingerprint_groups(fingerprint: str) -> tuple[str, ...]:

@@ -32,11 +32,16 @@ SafeTravelError
 │   ├── CodeDoesNotOpen          well-formed code, wrong for this file; or the file was changed
 │   ├── CheckInDamaged           not written as ours are; or opened, but signature, manifest or a blob does not hold
 │   ├── NewerCheckIn             made by a later version
+│   ├── NotForThisDesk           sealed to the keys of a desk, and not (or no longer) to these; or changed on its way
+│   ├── UnknownSigner            sealed to us by keys that we do not know
 │   └── CheckInTooLarge
 ├── CameraError                  this computer's camera
 │   ├── NoCamera                 none is there, or nothing of this system can be asked for one
 │   ├── CameraBusy               it gives no picture: another program has it, or it is covered or switched off
 │   └── CameraRefused            the system does not let this program use it
+├── CardError                    contacts from outside
+│   ├── NoCard                   no person with a name or a number in it
+│   └── CardTooLarge             more bytes or people than the limit
 ├── InputError                   what a person typed
 │   ├── PassphraseTooShort
 │   ├── RecoveryCodeMistyped
@@ -205,6 +210,14 @@ class NewerCheckIn(CheckInError):
     code = "check-in-newer"
 
 
+class NotForThisDesk(CheckInError):
+    code = "check-in-not-for-us"
+
+
+class UnknownSigner(CheckInError):
+    code = "check-in-signer"
+
+
 class CheckInTooLarge(CheckInError):
     code = "check-in-large"
 
@@ -223,6 +236,18 @@ class CameraBusy(CameraError):
 
 class CameraRefused(CameraError):
     code = "camera-refused"
+
+
+class CardError(SafeTravelError):
+    code = "card"
+
+
+class NoCard(CardError):
+    code = "card-none"
+
+
+class CardTooLarge(CardError):
+    code = "card-large"
 
 
 class InputError(SafeTravelError):

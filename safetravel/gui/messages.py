@@ -45,6 +45,7 @@ def _table(words: Words) -> dict[type[BaseException], tuple[str, str]]:
         **_pictures(words),
         **_check_ins(words),
         **_cameras(words),
+        **_cards(words),
         **_others(words),
     }
 
@@ -162,6 +163,14 @@ def _check_ins(words: Words) -> dict[type[BaseException], tuple[str, str]]:
             words.tr("This check-in was made by a later version of this program."),
             words.tr("Open the PDF that came with it, or ask whoever looks after this laptop to update the program."),
         ),
+        errors.NotForThisDesk: (
+            words.tr("This was sealed for a desk, and it does not open here: it is for another desk, or was changed."),
+            words.tr("Open it at the desk it was made for, or ask for it again."),
+        ),
+        errors.UnknownSigner: (
+            words.tr("This was sealed for this desk by somebody whose keys are not known here. Nothing of it is used."),
+            words.tr("Pair with the sender first, then read it again."),
+        ),
         errors.CheckInTooLarge: (words.tr("This file is too large to be a check-in."), again),
     }
 
@@ -181,6 +190,23 @@ def _cameras(words: Words) -> dict[type[BaseException], tuple[str, str]]:
         errors.CameraRefused: (
             words.tr("This computer does not let this program use the camera."),
             words.tr("Allow it in the settings of the computer, then try again. Or choose another way."),
+        ),
+    }
+
+
+def _cards(words: Words) -> dict[type[BaseException], tuple[str, str]]:
+    return {
+        errors.CardError: (
+            words.tr("The contact could not be read."),
+            words.tr("Type the name and the number instead."),
+        ),
+        errors.NoCard: (
+            words.tr("There is no contact in it."),
+            words.tr("On the other phone, share the contact as a file or as a QR code. Or type it."),
+        ),
+        errors.CardTooLarge: (
+            words.tr("The file is too large: more than 500 people, or more than one megabyte."),
+            words.tr("Export only the people you need, without their pictures."),
         ),
     }
 
