@@ -35,6 +35,7 @@ from safetravel.domain.journey import (
     Vehicle,
 )
 from safetravel.gui.application import Application
+from safetravel.gui.camera import LensMaker, real_lens
 from safetravel.gui.conductor import Conductor, Opened, Tools
 from safetravel.gui.jobs import Jobs
 from safetravel.gui.look.look import Look
@@ -124,6 +125,7 @@ class Flow:
     catalogues: Catalogues = field(default_factory=lambda: Catalogues(host.translations_folder()))
     language: str = ""
     scale: int = 100
+    make_lens: LensMaker = real_lens
     gone: bool = True
     running: bool = False
 
@@ -162,6 +164,7 @@ class Flow:
             clock=self.clock,
             here=HERE,
             rehearsal=lambda language: Rehearsal(self.lockers_in, self.catalogues, self.forms, self.clock, language),
+            lens=self.make_lens,
         )
         self.conductor = Conductor(tools, self.window, self.application, self.jobs, self._leaving)
         self.gone, self.running = False, True
