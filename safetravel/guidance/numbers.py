@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FILE_NAME: Final = "helplines.json"
 SCHEMA: Final = 1
+EUROPEAN: Final = "112"
 CONFIDENCES: Final = ("verified-by-two", "one-source")
 
 
@@ -145,6 +146,13 @@ class Numbers:
         """What somebody who stands in that country rings in an emergency; never for a text to a contact elsewhere."""
         entry = self.emergency.get(iso or "")
         return entry.number if entry else None
+
+    def emergency_of(self, countries: Sequence[str]) -> str:
+        """For somebody who stands in one of `countries`, nobody knows in which: their number where they share one, else 112, which
+        the networks of most of the world take for an emergency (3GPP TS 22.101).
+        """
+        numbers = {self.emergency_number(iso) for iso in countries}
+        return numbers.pop() or EUROPEAN if len(numbers) == 1 else EUROPEAN
 
     def lines(self, iso: str, kind: LineKind) -> tuple[Helpline, ...]:
         return tuple(line for line in self.helplines if line.country == iso and line.kind is kind)

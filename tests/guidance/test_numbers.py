@@ -133,3 +133,10 @@ def test_a_desk_that_is_nowhere_known_still_hears_that_the_police_come_third(num
     assert [c.kind for c in calls[:3]] == [CallKind.TRAVELLER, CallKind.DRIVER, CallKind.POLICE]
     assert calls[2].number == ""
     assert all(c.kind is CallKind.LINE for c in calls[3:])
+
+
+@pytest.mark.parametrize(
+    ("countries", "number"), [((), "112"), (("RO",), "112"), (("US",), "911"), (("US", "RO"), "112"), (("ZZ",), "112")]
+)
+def test_the_emergency_number_of_a_journey(numbers: Numbers, countries: tuple[str, ...], number: str) -> None:
+    assert numbers.emergency_of(countries) == number
