@@ -35,7 +35,7 @@ def test_scenario_2_shows_all_four_the_critical_first(flags: FlagList) -> None:
     ]
 
 
-@pytest.mark.parametrize(("refused", "apart", "alone"), itertools.product((False, True), repeat=3))
+@pytest.mark.parametrize(("refused", "apart", "alone"), list(itertools.product((False, True), repeat=3)))
 def test_every_answer_counts_by_itself(flags: FlagList, *, refused: bool, apart: bool, alone: bool) -> None:
     found = flags.flags_of(replace(OTHER, photos_refused=refused, separated=apart, alone=alone))
     expected = {"TR12", *(["TR01"] if refused else []), *(["TR03"] if apart else []), *(["TR04"] if alone else [])}
