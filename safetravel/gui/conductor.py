@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -30,6 +30,7 @@ from safetravel.gui.screens.new_locker import NewLockerScreen, Offered
 from safetravel.gui.screens.recovery import RecoveryScreen
 from safetravel.gui.screens.unlock import RecoverScreen, UnlockScreen
 from safetravel.gui.screens.welcome import CopiesScreen, WelcomeScreen
+from safetravel.gui.spot import OnTheSpot, SpotTools
 from safetravel.gui.stage import Stage as Frame
 from safetravel.guidance.plates import PlateGuide
 from safetravel.host import Clock
@@ -56,6 +57,7 @@ class Tools:
     here: str
     rehearsal: Callable[[str], Rehearsal]
     lens: LensMaker = real_lens
+    spot: SpotTools = field(default_factory=SpotTools)
 
 
 @dataclass
@@ -243,7 +245,8 @@ class Conductor(QObject):
         tools, stage = self._tools, self.stage
         shares = Shares(session.shelf, session.photos, tools.forms, tools.clock)
         contacts = ContactBook(stage, session, tools.catalogues, home=self.home)
-        handing = Handing(stage, session, shares, journey_page=lambda one: page.open(one))  # noqa: PLW0108 - made below
+        spot = OnTheSpot(stage, session, shares, tools.spot)
+        handing = Handing(stage, session, shares, journey_page=lambda one: page.open(one), to_phone=spot.hand)  # noqa: PLW0108 - made below
         ride = Ride(
             stage,
             session,
@@ -252,6 +255,7 @@ class Conductor(QObject):
             tools.clock,
             tools.here,
             camera=self.camera,
+            from_phone=spot.receive,
             home=self.home,
             new_contact=contacts.new,
             hub=handing.open,

@@ -16,12 +16,20 @@ from safetravel.services.shares import Share, Shares
 
 
 class Handing(QObject):
-    """`journey_page(id)` is the way out."""
+    """`journey_page(id)` is the way out, `to_phone(share, back)` the hand-over on the spot."""
 
-    def __init__(self, stage: Stage, session: Session, shares: Shares, *, journey_page: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        stage: Stage,
+        session: Session,
+        shares: Shares,
+        *,
+        journey_page: Callable[[str], None],
+        to_phone: Callable[[Share, Callable[[], None]], None],
+    ) -> None:
         super().__init__()
         self._stage, self._session, self._shares = stage, session, shares
-        self._journey_page = journey_page
+        self._journey_page, self._to_phone = journey_page, to_phone
         self._shown = ShownForms(
             stage, session, shares, back=lambda share: self.open(share.journey.id, share.contact.id)
         )
@@ -47,7 +55,7 @@ class Handing(QObject):
         tiles = form_tiles(stage.words, has_times=bool(share.disclosure.times), has_phone=bool(chosen.phone.strip()))
         made = frozenset(one.form for one in share.handover.made)
         screen = HubScreen(stage.words, stage.look, contacts, chosen, tiles, made, self._on_phone(journey))
-        screen.open_form.connect(lambda form: self._shown.open(share, form))
+        screen.open_form.connect(lambda form: self._open_form(share, form))
         screen.contact_picked.connect(lambda contact: self.open(journey.id, contact))
         screen.code.connect(lambda: self._shown.show_code(share))
         screen.save_all.connect(lambda: self._shown.save_everything(share))
@@ -57,6 +65,12 @@ class Handing(QObject):
             again=lambda: self.open(journey.id, chosen.id),
             back=lambda: self._journey_page(journey.id),
         )
+
+    def _open_form(self, share: Share, form: str) -> None:
+        if form == "spot":
+            self._to_phone(share, lambda: self.open(share.journey.id, share.contact.id))
+        else:
+            self._shown.open(share, form)
 
     def _on_phone(self, journey: Journey) -> list[str]:
         words = self._stage.words

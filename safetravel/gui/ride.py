@@ -42,7 +42,7 @@ Panel = ShotPanel | CopyPanel
 
 
 class Ride(QObject):
-    """`home`, `new_contact(then)` and `hub(journey)` are the ways out, joined by the conductor."""
+    """`from_phone(journey, back)`, `home`, `new_contact(then)` and `hub(journey)` are the ways out, joined by the conductor."""
 
     def __init__(
         self,
@@ -54,6 +54,7 @@ class Ride(QObject):
         here: str,
         *,
         camera: Camera,
+        from_phone: Callable[[str, Callable[[], None]], None],
         home: Callable[[], None],
         new_contact: Callable[[Callable[[str], None]], None],
         hub: Callable[[str], None],
@@ -62,6 +63,7 @@ class Ride(QObject):
         self._frame, self._session, self._shares = frame, session, shares
         self._guide, self._clock, self._here = guide, clock, here
         self._camera, self._home, self._new_contact, self._hub = camera, home, new_contact, hub
+        self._from_phone = from_phone
         self._journey_id = ""
         self._originals = Originals(frame)
 
@@ -199,6 +201,17 @@ class Ride(QObject):
         if isinstance(panel, ShotPanel):
             panel.keep_capture.connect(self._keep_capture)
             panel.camera.connect(lambda: self._keep(screen, screen.step, lambda: self._shoot(screen.step)))
+            panel.from_phone.connect(lambda: self._keep(screen, screen.step, lambda: self._bring(screen.step)))
+
+    def _bring(self, step: Step) -> None:
+        """Over the network from one's own phone; what comes may be for other shots as well."""
+
+        def back() -> None:
+            self._show(step)
+            if isinstance(self._frame.screen, ShotScreen):
+                self._frame.screen.panel.choose_here()
+
+        self._from_phone(self._journey_id, back)
 
     def _shoot(self, step: Step) -> None:
         """With this computer's camera; what is kept comes in like any picture from outside."""

@@ -108,6 +108,25 @@ class Photos:
         self._darkroom.develop_many(read(), on_done=arrived, cancelled=cancelled)
         return tuple(outcomes)
 
+    def glance(
+        self,
+        untrusted_pictures: Sequence[bytes],
+        *,
+        cancelled: threading.Event | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> tuple[bytes | PictureError, ...]:
+        """A thumbnail (JPEG) of each, or why there is none; nothing is stored. Raises Cancelled, ToolMissing."""
+        done = 0
+
+        def one_more(_index: int, _result: object) -> None:
+            nonlocal done
+            done += 1
+            if progress is not None:
+                progress(done, len(untrusted_pictures))
+
+        results = self._darkroom.develop_many(untrusted_pictures, on_done=one_more, cancelled=cancelled)
+        return tuple(one.thumbnail if isinstance(one, Developed) else one for one in results)
+
     def _seal(self, journey_id: str, arrival: Arrival, original: bytes, developed: Developed) -> Outcome:
         photo = Photo(
             id=secrets.token_hex(16),

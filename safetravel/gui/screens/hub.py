@@ -51,6 +51,14 @@ def form_tiles(words: Words, *, has_times: bool, has_phone: bool) -> tuple[FormT
             words.tr("Opens on: iPhone, Android, computers, with a code. Plan and photographs."),
         )
     )
+    tiles.append(
+        FormTile(
+            "spot",
+            "phone-with-photo",
+            words.tr("To a phone on this network"),
+            words.tr("Opens on: your own phone, without internet. Page and PDF, to send on from there."),
+        )
+    )
     if has_phone:
         tiles += [
             FormTile("sms", "message", words.tr("SMS"), words.tr("Opens on: most phones, without internet.")),

@@ -85,7 +85,7 @@ class PictureDrop(QWidget):
         self.paste_button = Button(look, words.tr("Paste"), "secondary", "copy")
         self.choose.clicked.connect(self._choose)
         self.paste_button.clicked.connect(self.paste)
-        row = Row(look, self.choose, self.paste_button, centred=True)
+        self._ways = row = Row(look, self.choose, self.paste_button, centred=True)
         if with_camera:
             take = Button(look, words.tr("Take it with this computer's camera"), "secondary", "camera")
             take.clicked.connect(self.camera)
@@ -96,6 +96,10 @@ class PictureDrop(QWidget):
         self.setSizePolicy(policy)
         look.changed.connect(self._measure)
         self._measure()
+
+    def add_way(self, button: Button) -> None:
+        """One more way in, beside the others."""
+        self._ways.add(button)
 
     def paste(self) -> None:
         """Takes files or an encoded picture from the clipboard."""

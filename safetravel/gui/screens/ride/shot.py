@@ -42,7 +42,8 @@ class ShotWords:
 class ShotPanel(QWidget):
     """The four ways and what belongs to each. `untrusted_files` and `untrusted_bytes` hand on what came in.
 
-    `camera` asks for this computer's. `keep_capture` carries (photo id, taken at, place); `delete_originals` and `take_away` are asked for.
+    `camera` asks for this computer's, `from_phone` for one's own. `keep_capture` carries (photo id, taken at, place);
+    `delete_originals` and `take_away` are asked for.
     """
 
     untrusted_files = Signal(object)
@@ -52,6 +53,7 @@ class ShotPanel(QWidget):
     take_away = Signal()
     keep_capture = Signal(str, str, str)
     delete_originals = Signal()
+    from_phone = Signal()
 
     def __init__(self, words: Words, look: Look, kind: ShotKind, shot: Shot | None, texts: ShotWords) -> None:
         super().__init__()
@@ -80,6 +82,9 @@ class ShotPanel(QWidget):
         self._drop.pasted.connect(self.untrusted_bytes)
         self._drop.nothing_there.connect(self._nothing_to_paste)
         self._here_column.addWidget(self._drop)
+        phone = Button(look, words.tr("From a phone on this network"), "secondary", "phone-with-photo")
+        phone.clicked.connect(self.from_phone)
+        self._drop.add_way(phone)
         self._busy: Busy | None = None
         self._picture: QWidget | None = None
         self._question: Notice | None = None
