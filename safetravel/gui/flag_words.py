@@ -17,8 +17,8 @@ class ReadOut:
     number: str
 
 
-def flag_words(flag: Flag, words: Words) -> tuple[str, str]:
-    """(what was told, what weight it has), as facts: nothing here says what a driver is or wants."""
+def reason(flag: Flag, words: Words) -> tuple[bool, str, str]:
+    """(whether it is enough by itself, what was told, what weight it has): nothing here says what a driver is or wants."""
     told = {
         Sign.PHOTOS_REFUSED: words.tr("Pictures were asked for, and the answer was no."),
         Sign.SEPARATED: words.tr("She is to travel apart from those she is with."),
@@ -29,7 +29,7 @@ def flag_words(flag: Flag, words: Words) -> tuple[str, str]:
         Weight.CRITICAL: words.tr("Reason enough not to get in."),
         Weight.HIGH: words.tr("Together with another sign: reason enough not to get in."),
     }
-    return told[flag.sign], weight[flag.weight]
+    return flag.weight is Weight.CRITICAL, told[flag.sign], weight[flag.weight]
 
 
 def to_read_out(flags: Sequence[Flag], number: str, words: Words) -> ReadOut:
