@@ -14,6 +14,7 @@ from safetravel import host
 from safetravel.catalogue import CONTACT, WINDOW, Catalogues, Words
 from safetravel.crypto.kdf import FLOOR
 from safetravel.domain import zones
+from safetravel.domain.errors import PictureUnreadable
 from safetravel.domain.journey import Journey, NotPossible, Shot, ShotKind, ShotWay, Stage
 from safetravel.domain.preferences import Preferences
 from safetravel.gui.look.look import Look
@@ -39,6 +40,8 @@ from safetravel.gui.screens.ride.times import TimesScreen
 from safetravel.gui.screens.ride.travellers import TravellersScreen
 from safetravel.gui.screens.ride.where import WhereScreen
 from safetravel.gui.screens.settings import AboutScreen, SettingsScreen
+from safetravel.gui.screens.spot import Network, SpotOverScreen, SpotScreen, SpotStartScreen
+from safetravel.gui.screens.spot_pictures import SpotPicturesScreen
 from safetravel.gui.screens.unlock import UnlockScreen
 from safetravel.gui.screens.welcome import WelcomeScreen
 from safetravel.gui.widgets.when import WhenField
@@ -52,6 +55,7 @@ from safetravel.services.rehearsal import Rehearsal
 from safetravel.services.retelling import Retelling
 from safetravel.services.session import Lockers, Session, Slip
 from safetravel.services.shares import Share, Shares, spoken_code
+from safetravel.services.spot import Ending, Place
 
 NOW = datetime(2026, 3, 8, 18, 0, tzinfo=UTC)
 HERE = "Europe/Warsaw"
@@ -124,7 +128,14 @@ class Scene:
 
 def screens(scene: Scene) -> dict[str, Make]:
     """Every main screen by name, in the order in which a person meets them."""
-    return {**_locked(scene), **_read(scene), **_steps(scene), **_hand_over(scene), **_rest(scene)}
+    return {
+        **_locked(scene),
+        **_read(scene),
+        **_steps(scene),
+        **_hand_over(scene),
+        **_on_the_spot(scene),
+        **_rest(scene),
+    }
 
 
 def _locked(scene: Scene) -> dict[str, Make]:
@@ -224,6 +235,33 @@ def _steps(scene: Scene) -> dict[str, Make]:
         "travellers": lambda look, words: TravellersScreen(words, look, draft),
         "tell": lambda look, words: TellScreen(words, look, draft, scene.session.contacts.all()),
         "preview": preview,
+    }
+
+
+def _on_the_spot(scene: Scene) -> dict[str, Make]:
+    url = "http://192.168.43.17:46713/k2vq7x3mzt5ahw6ncbr4dyfsle/"
+    networks = [
+        Network(Place("192.168.43.17"), "wifi", "wlan0"),
+        Network(Place("10.20.0.5", 16), "cable", "enp3s0"),
+    ]
+
+    def code(look: Look, words: Words) -> QWidget:
+        screen = SpotScreen(words, look, sends=True)
+        screen.show_code(url, scene.forms.code_rows(url))
+        screen._silence.stop()
+        screen._nobody_came()
+        return screen
+
+    def pictures(look: Look, words: Words) -> QWidget:
+        thumbnails = [scene.rendering(kind) for kind in (ShotKind.VEHICLE, ShotKind.PLATE)]
+        return SpotPicturesScreen(words, look, [*thumbnails, PictureUnreadable()], frozenset({ShotKind.PLATE}))
+
+    return {
+        "spot-send": lambda look, words: SpotStartScreen(words, look, networks, sends=True),
+        "spot-receive": lambda look, words: SpotStartScreen(words, look, [], sends=False),
+        "spot-code": code,
+        "spot-over": lambda look, words: SpotOverScreen(words, look, Ending.DONE, ["check-in.html", "check-in.pdf"]),
+        "spot-pictures": pictures,
     }
 
 
