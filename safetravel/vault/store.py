@@ -37,9 +37,9 @@ _PUT = (
     " revision=excluded.revision, salt=excluded.salt, tag=excluded.tag, value=excluded.value"
 )
 # In two parts, since SQLite looks a range up in an index and goes through the whole table for an OR of two.
-_AT_ONCE = tuple(
-    f" INDEXED BY sqlite_autoindex_records_1 WHERE id {part} ORDER BY id"
-    for part in (f"< '{v1.AT_NEED}'", f">= '{v1.AFTER_AT_NEED}'")
+_AT_ONCE = (
+    (" FROM records INDEXED BY sqlite_autoindex_records_1 WHERE id < ? ORDER BY id", v1.AT_NEED),
+    (" FROM records INDEXED BY sqlite_autoindex_records_1 WHERE id >= ? ORDER BY id", v1.AFTER_AT_NEED),
 )
 
 Row = tuple[str, int, Sealed]
@@ -156,8 +156,8 @@ class Store:
     def tags_at_once(self) -> Iterator[tuple[str, int, bytes]]:
         """Id, revision and tag of the records that are read at opening, as they are found: by the index."""
         with storage_errors():
-            for part in _AT_ONCE:
-                for row in self._connection.execute("SELECT id, revision, tag FROM records" + part):
+            for part, border in _AT_ONCE:
+                for row in self._connection.execute("SELECT id, revision, tag" + part, (border,)):
                     _check_types(*row)
                     yield row
 
@@ -183,8 +183,8 @@ class Store:
 
     def rows_at_once(self) -> Iterator[Row]:
         """The records that are read at opening, in the order of ids; touches no other."""
-        for part in _AT_ONCE:
-            yield from self._rows("SELECT * FROM records" + part, ())
+        for part, border in _AT_ONCE:
+            yield from self._rows("SELECT *" + part, (border,))
 
     def chunk_ids(self, photo: str) -> list[str]:
         """The row ids of a photo's chunks, in order."""

@@ -16,14 +16,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safetravel.domain.contact import Contact
+from safetravel.domain.desk_profile import DeskProfile
 from safetravel.domain.disclosure import Scope, select
 from safetravel.domain.errors import NewerLocker, RecordDamaged
+from safetravel.domain.followed import Followed
 from safetravel.domain.handover import Handover, Made
 from safetravel.domain.journey import Journey, Kind, Leg, Offer, Party, Vehicle
+from safetravel.domain.peer import Peer
 from safetravel.domain.photo import Photo
 from safetravel.domain.preferences import Preferences
 from safetravel.domain.record import Record
 from safetravel.domain.schedule import Schedule
+from safetravel.domain.summary import Summary, SummaryBlock
 from safetravel.formats import records_v1
 from safetravel.formats.records_v1 import TYPES, VERSION, decode, encode, plain_value, type_of
 
@@ -56,11 +60,17 @@ def values(hint: Any, name: str) -> st.SearchStrategy[Any]:
         bool: st.booleans(),
         int: st.integers(0, 1440) if name in ("grace", "escalation") else st.integers(),
         datetime: instants,
+        date: st.dates(),
     }
     return plain[hint]
 
 
 def records(kind: type[Record]) -> st.SearchStrategy[Any]:
+    if kind is SummaryBlock:
+        lines = st.lists(
+            st.builds(Summary, **{n: values(h, n) for n, h in typing.get_type_hints(Summary).items()}), max_size=2
+        )
+        return st.builds(lambda some, extra: dataclasses.replace(SummaryBlock.of(some), extra=extra), lines, unknown)
     hints = {name: hint for name, hint in typing.get_type_hints(kind).items() if name != "extra"}
     return st.deferred(lambda: st.builds(kind, **{n: values(h, n) for n, h in hints.items()}, extra=unknown))
 
@@ -225,6 +235,33 @@ def test_what_does_not_fit_is_damaged(plain: dict[str, Any]) -> None:
         decode(plain, Journey)
 
 
+LINE = Summary("d.1", "Olena", "Berlin", "RPR0000Z", "", "", 1, 2, 3, 4, 5, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        {"due": [True]},
+        {"due": [1.0]},
+        {"due": [None]},
+        {"due": ["1"]},
+        {"due": [1, 1]},
+        {"due": []},
+        {"due": {"1": 1}},
+        {"due": 1},
+        {"name": [1]},
+        {"name": [["Olena"]]},
+        {"name": "O"},
+        {"name": None},
+    ],
+)
+def test_a_column_that_does_not_fit_is_damaged(column: dict[str, Any]) -> None:
+    plain = json.loads(json.dumps(encode(SummaryBlock.of([LINE]))))
+    assert decode(plain, SummaryBlock).rows() == [LINE]
+    with pytest.raises(RecordDamaged):
+        decode({**plain, **column}, SummaryBlock)
+
+
 @pytest.mark.parametrize("plain", [None, [], "journey", 1, [("t", "journey")]])
 def test_what_is_no_object_is_damaged(plain: Any) -> None:
     with pytest.raises(RecordDamaged):
@@ -277,6 +314,10 @@ def test_every_kind_of_record_has_its_name() -> None:
         "photo": Photo,
         "handover": Handover,
         "preferences": Preferences,
+        "peer": Peer,
+        "desk": DeskProfile,
+        "followed": Followed,
+        "summaries": SummaryBlock,
     } == TYPES
     assert records_v1.decode(encode(Preferences(idle_minutes=2)), Preferences) == Preferences(idle_minutes=2)
     assert decode(encode(Handover("h", "j", "c", "0" * 25)), Handover).scope == Scope()
