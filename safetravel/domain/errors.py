@@ -34,6 +34,7 @@ SafeTravelError
 │   ├── NewerCheckIn             made by a later version
 │   ├── NotForThisDesk           sealed to the keys of a desk, and not (or no longer) to these; or changed on its way
 │   ├── UnknownSigner            sealed to us by keys that we do not know
+│   ├── NotThePairingCode        not a code of the other side: ours, the wrong kind, or no pairing code
 │   └── CheckInTooLarge
 ├── CameraError                  this computer's camera
 │   ├── NoCamera                 none is there, or nothing of this system can be asked for one
@@ -47,6 +48,7 @@ SafeTravelError
 │   ├── RecoveryCodeMistyped
 │   ├── ScheduleNotPossible      with the reason as a code
 │   ├── WordsNotPossible         agreed words, with the reason as a code
+│   ├── EntryNotPossible         an entry at the desk, with the reason as a code
 │   ├── TextTooLong
 │   └── NotConfirmed             what had to be typed to confirm is not what was asked for
 ├── NetworkError                 the hand-over on the spot
@@ -218,6 +220,10 @@ class UnknownSigner(CheckInError):
     code = "check-in-signer"
 
 
+class NotThePairingCode(CheckInError):
+    code = "pairing-none"
+
+
 class CheckInTooLarge(CheckInError):
     code = "check-in-large"
 
@@ -288,6 +294,16 @@ class WordsNotPossible(InputError):
     """`reason` is one of the constants in `domain.agreed_words`."""
 
     code = "words"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__()
+        self.reason = reason
+
+
+class EntryNotPossible(InputError):
+    """`reason` is one of the constants in `domain.followed`."""
+
+    code = "entry"
 
     def __init__(self, reason: str) -> None:
         super().__init__()

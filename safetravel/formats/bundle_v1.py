@@ -11,8 +11,6 @@ and derives once. Nothing is parsed before it authenticates; nothing is returned
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 import secrets
 from dataclasses import dataclass
@@ -27,6 +25,7 @@ from safetravel.crypto.keys import Identity
 from safetravel.crypto.signing import KEY_LENGTH, KeyBundle, public_half
 from safetravel.domain.errors import CheckInDamaged, CheckInTooLarge, CodeDoesNotOpen
 from safetravel.formats import manifest_v1
+from safetravel.formats.jose_parts import decode_part, encode_part
 from safetravel.formats.manifest_v1 import Manifest, Photo
 
 MAX_TOKEN: Final = 32 * 1024 * 1024
@@ -82,7 +81,7 @@ def seal_bundle(manifest: Manifest, photos: tuple[Photo, ...], identity: Identit
         "alg": _ALG,
         "enc": _ENC,
         "p2c": ITERATIONS,
-        "p2s": _encode(secrets.token_bytes(_SALT_LENGTH)).decode("ascii"),
+        "p2s": encode_part(secrets.token_bytes(_SALT_LENGTH)).decode("ascii"),
     }
     return jwe.encrypt_compact(header, plaintext, OctKey.import_key(parse_code(code).encode("ascii")), registry=_JWE)
 
@@ -111,16 +110,16 @@ def _check_token(untrusted_token: bytes) -> None:
     parts = untrusted_token.split(b".", 5)
     if len(parts) != 5:
         raise CheckInDamaged
-    header, wrapped_key, iv, _, tag = map(_decode, parts)
+    header, wrapped_key, iv, _, tag = map(decode_part, parts)
     salt = _JWE_HEADER.fullmatch(header)
-    if salt is None or len(_decode(salt[1])) != _SALT_LENGTH:
+    if salt is None or len(decode_part(salt[1])) != _SALT_LENGTH:
         raise CheckInDamaged
     if (len(wrapped_key), len(iv), len(tag)) != (_WRAPPED_KEY, _IV, _TAG):
         raise CheckInDamaged
 
 
 def _sign(payload: bytes, identity: Identity) -> bytes:
-    jwk = {"crv": "Ed25519", "kty": "OKP", "x": _encode(identity.verify_key).decode("ascii")}
+    jwk = {"crv": "Ed25519", "kty": "OKP", "x": encode_part(identity.verify_key).decode("ascii")}
     header = {"alg": "Ed25519", "jwk": jwk, "typ": _TYP}
     return jws.serialize_compact(header, payload, OKPKey.import_key(identity.signing), registry=_JWS).encode("ascii")
 
@@ -130,27 +129,12 @@ def _verify(untrusted_line: bytes) -> tuple[bytes, bytes]:
     parts = untrusted_line.split(b".", 3)
     if len(parts) != 3:
         raise CheckInDamaged
-    header, _, _ = map(_decode, parts)
+    header, _, _ = map(decode_part, parts)
     key = _JWS_HEADER.fullmatch(header)
-    if key is None or len(_decode(key[1])) != KEY_LENGTH:
+    if key is None or len(decode_part(key[1])) != KEY_LENGTH:
         raise CheckInDamaged
     public = OKPKey.import_key({"crv": "Ed25519", "kty": "OKP", "x": key[1].decode("ascii")})
     try:
-        return jws.deserialize_compact(untrusted_line, public, registry=_JWS).payload, _decode(key[1])
+        return jws.deserialize_compact(untrusted_line, public, registry=_JWS).payload, decode_part(key[1])
     except JoseError:
         raise CheckInDamaged from None
-
-
-def _encode(data: bytes) -> bytes:
-    return base64.urlsafe_b64encode(data).rstrip(b"=")
-
-
-def _decode(untrusted: bytes) -> bytes:
-    """Canonical base64url without padding: whatever does not encode to the same characters again is refused."""
-    try:
-        data = base64.b64decode(untrusted + b"=" * (-len(untrusted) % 4), b"-_", validate=True)
-    except binascii.Error:
-        raise CheckInDamaged from None
-    if _encode(data) != untrusted:
-        raise CheckInDamaged
-    return data

@@ -31,7 +31,7 @@ DICTIONARY: Final = (
     '","adult"],[],["stay",0,0,"work",0,0,"ride",1,0,"ride",0,0,"en","uk","DE","Europe/Berlin","Europe/Warsaw",-30,30,60,"",["'
     '"],[["check-in-1",240,"Europe/Warsaw","check-in"],["check-in-2",300,"Europe/Warsaw","check-in"],'
     '["arrival",600,"Europe/Berlin","arrival"]]]'
-).encode("utf-8")
+).encode()
 
 
 def pack(plan: Disclosure, issued_at: datetime) -> bytes:

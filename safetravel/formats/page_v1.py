@@ -5,9 +5,10 @@
     desk eyJhbGciOi…
     </script>
 
-One slot a line: a kind, one space, a token. `code` is the JWE under the 25 digits and stands once; kinds that a reader does not know
-are skipped. The HTML around it is never parsed: the two markers are searched as bytes, and each must stand exactly where the writer
-puts it. Browsers do not run a script of this type, so nothing in it is ever markup.
+One slot a line: a kind, one space, a token. `code` is the JWE under the 25 digits and stands once; a `desk` slot is that code, sealed
+to the keys of a desk; kinds that a reader does not know are skipped. The HTML around it is never parsed: the two markers are searched
+as bytes, and each must stand exactly where the writer puts it. Browsers do not run a script of this type, so nothing in it is ever
+markup.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ VERSION: Final = 1
 MAX_PAGE: Final = MAX_TOKEN
 MAX_SLOTS: Final = 16
 CODE_SLOT: Final = "code"
+DESK_SLOT: Final = "desk"
 _PLACE: Final = b"<!--safetravel-slots-->\n"
 _MARK: Final = b'<script type="text/plain" id="safetravel-page-'
 _OPEN: Final = re.compile(rb'<script type="text/plain" id="safetravel-page-([1-9][0-9]{0,3})">\n')
@@ -87,6 +89,11 @@ def code_slot(slots: tuple[Slot, ...]) -> bytes:
     if len(tokens) != 1:
         raise CheckInDamaged
     return tokens[0]
+
+
+def desk_slots(slots: tuple[Slot, ...]) -> tuple[bytes, ...]:
+    """The tokens of the `desk` slots: one a desk, and nothing says which is whose."""
+    return tuple(slot.token for slot in slots if slot.kind == DESK_SLOT)
 
 
 def _slot(untrusted_line: bytes) -> Slot:

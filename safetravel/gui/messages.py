@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from safetravel.catalogue import Words
-from safetravel.domain import agreed_words, errors, schedule
+from safetravel.domain import agreed_words, errors, followed, schedule
 
 
 class Explanation(NamedTuple):
@@ -171,6 +171,10 @@ def _check_ins(words: Words) -> dict[type[BaseException], tuple[str, str]]:
             words.tr("This was sealed for this desk by somebody whose keys are not known here. Nothing of it is used."),
             words.tr("Pair with the sender first, then read it again."),
         ),
+        errors.NotThePairingCode: (
+            words.tr("This is not the pairing code of the other side."),
+            words.tr("Ask them to show their own code on the pairing page, and take that one."),
+        ),
         errors.CheckInTooLarge: (words.tr("This file is too large to be a check-in."), again),
     }
 
@@ -321,6 +325,24 @@ def _agreed_words(error: BaseException, words: Words) -> Explanation:
     return Explanation(*told[getattr(error, "reason", agreed_words.EMPTY)])
 
 
+def _entry(error: BaseException, words: Words) -> Explanation:
+    told = {
+        followed.NO_INITIALS: (
+            words.tr("It does not say who made this entry."),
+            words.tr("Type your initials and try again."),
+        ),
+        followed.NO_REASON: (
+            words.tr("It does not say why."),
+            words.tr("Type the reason in a few words and try again."),
+        ),
+        followed.NO_SUCH_ENTRY: (
+            words.tr("The entry that this is about is not there any more, or cannot be changed in this way."),
+            words.tr("Open the page again and look at the time line."),
+        ),
+    }
+    return Explanation(*told[getattr(error, "reason", followed.NO_SUCH_ENTRY)])
+
+
 def _schedule(error: BaseException, words: Words) -> Explanation:
     look = words.tr("Please look at the times once more.")
     told = {
@@ -368,4 +390,5 @@ _WITH_DATA = {
     errors.ToolMissing: _tool_missing,
     errors.ScheduleNotPossible: _schedule,
     errors.WordsNotPossible: _agreed_words,
+    errors.EntryNotPossible: _entry,
 }

@@ -10,8 +10,10 @@ from safetravel.domain.contact import Contact
 from safetravel.domain.disclosure import Disclosure, Scope, select
 from safetravel.domain.handover import Handover, Made
 from safetravel.domain.journey import Journey
+from safetravel.domain.peer import Peer
 from safetravel.host import Clock
 from safetravel.services.forms import Forms, Picture
+from safetravel.services.peers import keys_of
 from safetravel.services.photos import Photos
 from safetravel.services.shelf import Shelf
 from safetravel.sharing.seal import Twins, make_twins
@@ -84,10 +86,14 @@ class Shares:
         return self.forms.card(share.disclosure, self.pictures(share))
 
     def twins(self, share: Share) -> Twins:
-        """Page and PDF under the hand-over's code, numbered inside the locker's epoch. Needs a QGuiApplication."""
+        """Page and PDF under the hand-over's code, numbered inside the locker's epoch. Needs a QGuiApplication.
+
+        A contact that is a desk opens the page by its own keys, without the code.
+        """
         vault = self._shelf.vault
         counter = vault.next_counter()
         self._shelf.update(share.handover.id, Handover, lambda h: replace(h, counter=counter))
+        desk = self._shelf.find(share.contact.peer, Peer)
         return make_twins(
             share.disclosure,
             [(p.name, p.caption, p.jpeg) for p in self.pictures(share)],
@@ -99,6 +105,7 @@ class Shares:
             counter=counter,
             issued_at=self._clock.now(),
             police=self.forms.police(share.disclosure),
+            desk=keys_of(desk) if desk else None,
         )
 
     def paper(self, share: Share, language: str) -> bytes:

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 
+from safetravel.crypto.keys import Identity
 from safetravel.crypto.signing import KeyBundle
-from safetravel.domain.errors import CheckInTooLarge, CodeMistyped, NoCodeInPicture, NotACheckIn, PdfNotRead
+from safetravel.domain.errors import (
+    CheckInTooLarge,
+    CodeMistyped,
+    NoCodeInPicture,
+    NotACheckIn,
+    NotForThisDesk,
+    PdfNotRead,
+)
 from safetravel.formats.bundle_v1 import Opened, open_bundle
+from safetravel.formats.desk_slot_v1 import open_code
 from safetravel.formats.manifest_v1 import Deadline
-from safetravel.formats.page_v1 import MAX_PAGE, code_slot, extract
+from safetravel.formats.page_v1 import MAX_PAGE, code_slot, desk_slots, extract
 from safetravel.imaging.darkroom import Darkroom
 from safetravel.rendering.qr_reader import read_qr
 from safetravel.rendering.sheet import Row, Sheet
@@ -111,6 +121,23 @@ def read_page(untrusted: bytes, code: str | None) -> CheckIn:
     if code is None:
         raise CodeMistyped
     return _check_in(open_bundle(token, code))
+
+
+def code_for_desk(untrusted: bytes, identity: Identity) -> str:
+    """The 25 digits of a page that has a slot for this desk, for `read_page` and for the updates to come.
+
+    Raises NotForThisDesk where there is none, and as `extract` and `find_code_slot`.
+    """
+    find_code_slot(untrusted)
+    for token in desk_slots(extract(untrusted)):
+        with suppress(NotForThisDesk):
+            return open_code(token, identity)
+    raise NotForThisDesk
+
+
+def open_for_desk(untrusted: bytes, identity: Identity) -> CheckIn:
+    """A page opened by its slot for this desk, without the code. Raises as `code_for_desk` and `read_page`."""
+    return read_page(untrusted, code_for_desk(untrusted, identity))
 
 
 def find_code_slot(untrusted: bytes) -> bytes:

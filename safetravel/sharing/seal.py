@@ -13,9 +13,12 @@ from datetime import datetime
 from safetravel.catalogue import Words
 from safetravel.crypto.code import parse_code
 from safetravel.crypto.keys import Identity
+from safetravel.crypto.signing import KeyBundle
 from safetravel.domain.disclosure import Disclosure
 from safetravel.formats.bundle_v1 import seal_bundle
+from safetravel.formats.desk_slot_v1 import seal_code
 from safetravel.formats.manifest_v1 import Deadline, Manifest, Photo
+from safetravel.formats.page_v1 import DESK_SLOT, Slot
 from safetravel.formats.records_v1 import plain_value
 from safetravel.rendering.document import make_document
 from safetravel.rendering.page import make_page
@@ -47,12 +50,14 @@ def make_twins(
     issued_at: datetime,
     police: str | None,
     item: str | None = None,
+    desk: KeyBundle | None = None,
 ) -> Twins:
     """Both files of one action, from the one object that the preview showed.
 
     `photos` are (name, caption in the contact's language, clean JPEG), name in `[a-z0-9-]`; `code` as `parse_code` reads it;
     `words` of the contact domain; `audience` the id of the hand-over and `item` a fresh random id unless given, 32 hex digits each;
-    `epoch` and `counter` uint32; `issued_at` aware; `police` the number where the contact is, or None. Needs a QGuiApplication.
+    `epoch` and `counter` uint32; `issued_at` aware; `police` the number where the contact is, or None; `desk` the keys of a desk that
+    opens the page without being told the code. Needs a QGuiApplication.
 
     Raises CodeMistyped, CheckInTooLarge, PictureUnreadable.
     """
@@ -73,7 +78,8 @@ def make_twins(
     )
     token = seal_bundle(manifest, tuple(Photo(*photo) for photo in photos), identity, digits)
     document = make_document(sheet, [(caption, jpeg) for _, caption, jpeg in photos], digits)
-    return Twins(make_page(token, words), document)
+    slots = (Slot(DESK_SLOT, seal_code(digits, desk.seal_to).encode("ascii")),) if desk else ()
+    return Twins(make_page(token, words, more_slots=slots), document)
 
 
 def _deadlines(disclosure: Disclosure, sheet: Sheet) -> tuple[Deadline, ...]:

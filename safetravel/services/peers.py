@@ -1,0 +1,136 @@
+"""Whose keys this locker knows: desks that are sent to, travellers who are followed, and how sure it is whose they are."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+
+from safetravel.crypto.signing import KeyBundle, fingerprint_groups, public_half
+from safetravel.domain.contact import Contact
+from safetravel.domain.errors import NotACheckIn, NotThePairingCode
+from safetravel.domain.peer import Introduction, Peer, Role
+from safetravel.host import Clock
+from safetravel.services.shelf import Shelf
+from safetravel.sharing.pairing import desk_code, open_pairing, traveller_code
+
+
+@dataclass(frozen=True)
+class Met:
+    """Who was met. `again`: these keys were known already. `namesakes`: others here who go by the same name, under other keys."""
+
+    peer: Peer
+    again: bool = False
+    namesakes: tuple[Peer, ...] = ()
+
+
+def keys_of(peer: Peer) -> KeyBundle:
+    return KeyBundle(bytes.fromhex(peer.verify), bytes.fromhex(peer.seal_to))
+
+
+def fingerprint_of(peer: Peer) -> str:
+    """The 24 digits that the peer reads aloud, in six groups."""
+    return spoken_fingerprint(keys_of(peer))
+
+
+def spoken_fingerprint(keys: KeyBundle) -> str:
+    return " ".join(fingerprint_groups(keys.fingerprint))
+
+
+class Peers:
+    """Methods may be called from any thread. Raises StorageError and LockerError where something is written."""
+
+    def __init__(self, shelf: Shelf, clock: Clock) -> None:
+        self._shelf, self._clock = shelf, clock
+
+    def all(self, role: Role | None = None) -> tuple[Peer, ...]:
+        """By name."""
+        found = (peer for peer in self._shelf.all(Peer) if role is None or peer.role is role)
+        return tuple(sorted(found, key=lambda peer: (peer.name.casefold(), peer.since, peer.id)))
+
+    def find(self, peer_id: str) -> Peer | None:
+        return self._shelf.find(peer_id, Peer)
+
+    def by_key(self, verify: str, role: Role = Role.TRAVELLER) -> Peer | None:
+        """The peer who signs with `verify` (64 hex digits)."""
+        return next((peer for peer in self._shelf.all(Peer) if peer.verify == verify and peer.role is role), None)
+
+    def my_keys(self) -> KeyBundle:
+        return public_half(self._shelf.vault.identity())
+
+    def my_fingerprint(self) -> str:
+        """The 24 digits that are read aloud to the other, in six groups."""
+        return spoken_fingerprint(self.my_keys())
+
+    def my_desk_code(self, name: str) -> str:
+        """What a desk shows to whoever wants to be followed by it."""
+        return desk_code(self._shelf.vault.identity(), name)
+
+    def my_traveller_code(self, nickname: str, desk: Peer) -> str:
+        """What a traveller shows to that desk; nobody else can read it."""
+        return traveller_code(self._shelf.vault.identity(), nickname, keys_of(desk))
+
+    def meet(self, untrusted_text: str, expected: Role, *, in_room: bool) -> Met:
+        """Keep whose code this is. `in_room`: it was scanned from the other's own screen, by this computer's camera.
+
+        Raises NotThePairingCode (also for a code of the other role, or this locker's own), and as `open_pairing`.
+        """
+        try:
+            introduced = open_pairing(untrusted_text, self._shelf.vault.identity())
+        except NotACheckIn:
+            raise NotThePairingCode from None
+        if introduced.role is not expected or introduced.keys == self.my_keys():
+            raise NotThePairingCode
+        way = Introduction.IN_ROOM if in_room else Introduction.REMOTE
+        with self._shelf.turn():
+            known = self.by_key(introduced.keys.verify.hex(), expected)
+            peer = self._again(known, introduced.keys, introduced.name, way) if known else None
+            peer = peer or self.first_import(introduced.keys, introduced.name, expected, way)
+            if peer != known:
+                self._shelf.put(peer.id, peer)
+        return Met(peer, known is not None, self.namesakes(peer))
+
+    def first_import(
+        self,
+        keys: KeyBundle,
+        name: str,
+        role: Role = Role.TRAVELLER,
+        way: Introduction = Introduction.FIRST_IMPORT,
+    ) -> Peer:
+        """A new peer, to be written by the caller: by default a sender whose keys were first seen on something that came in."""
+        return Peer(secrets.token_hex(16), role, name, keys.verify.hex(), keys.seal_to.hex(), self._clock.now(), way)
+
+    def namesakes(self, peer: Peer) -> tuple[Peer, ...]:
+        name = peer.name.casefold()
+        others = (one for one in self.all(peer.role) if one.id != peer.id)
+        return tuple(one for one in others if name and one.name.casefold() == name)
+
+    def compare(self, peer_id: str, initials: str) -> Peer:
+        """Each has read aloud the other's own 24 digits. KeyError when the peer is gone."""
+        at = self._clock.now()
+        return self._shelf.update(peer_id, Peer, lambda peer: replace(peer, compared_at=at, compared_by=initials))
+
+    def rename(self, peer_id: str, name: str) -> Peer:
+        """KeyError when the peer is gone."""
+        return self._shelf.update(peer_id, Peer, lambda peer: replace(peer, name=name))
+
+    def forget(self, peer_id: str) -> None:
+        """The peer, and that a contact is one."""
+        with self._shelf.turn():
+            contacts = {c.id: replace(c, peer="") for c in self._shelf.all(Contact) if c.peer == peer_id}
+            self._shelf.write({**contacts}, remove=(peer_id,))
+
+    def _again(self, known: Peer, keys: KeyBundle, name: str, way: Introduction) -> Peer:
+        """The same signing key: a new name or place to seal to. What was compared holds for the keys that were compared."""
+        same = known.seal_to == keys.seal_to.hex()
+        if way is Introduction.IN_ROOM:
+            return replace(known, name=name or known.name, seal_to=keys.seal_to.hex(), introduction=way)
+        if same:
+            return replace(known, name=name or known.name)
+        return replace(
+            known,
+            name=name or known.name,
+            seal_to=keys.seal_to.hex(),
+            introduction=way,
+            compared_at=None,
+            compared_by="",
+        )
