@@ -156,7 +156,10 @@ def _luma(frame: QVideoFrame) -> Frame | None:
 
 
 def _lies_as_seen(frame: QVideoFrame) -> bool:
-    return frame.rotation() == QtVideo.Rotation.None_ and not frame.mirrored()
+    """Whether the memory holds the picture upright; `toImage` turns it, the bare brightness would be as it lies."""
+    shape = frame.surfaceFormat()
+    top_down = shape.scanLineDirection() is QVideoFrameFormat.Direction.TopToBottom
+    return top_down and shape.rotation() is QtVideo.Rotation.None_ and not shape.isMirrored()
 
 
 def picture(frame: QVideoFrame) -> QImage:
