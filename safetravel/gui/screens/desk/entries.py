@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 
 from safetravel.catalogue import Words
 from safetravel.domain.agreed_words import AgreedWords
 from safetravel.domain.followed import DoneKind
 from safetravel.gui.desk.words import done_names
+from safetravel.gui.flag_words import ReadOut
 from safetravel.gui.look.look import Look
 from safetravel.gui.screens.base import WordedScreen
+from safetravel.gui.widgets.boxed import Boxed
 from safetravel.gui.widgets.buttons import Button
 from safetravel.gui.widgets.choice import Check, ChoiceCards, Option
 from safetravel.gui.widgets.fields import PlateField, TextArea, TextField
@@ -192,17 +196,17 @@ class ReadOutScreen(WordedScreen):
 
     outcome = Signal(str)
 
-    def __init__(self, words: Words, look: Look, read_out: str, reasons: list[tuple[bool, str, str]]) -> None:
-        """`reasons` are (critical, what, advice)."""
+    def __init__(self, words: Words, look: Look, read_out: ReadOut, reasons: Sequence[tuple[bool, str, str]]) -> None:
+        """`reasons` are (critical, what, what it weighs)."""
         super().__init__(words, look, words.tr("Read this out to her"), icon="phone", width=860)
-        if read_out:
-            card = Card(look)
-            card.add(Label(read_out, "title", selectable=True))
-            self.add(card)
-        for critical, what, advice in reasons:
-            self.add(Notice(look, "error" if critical else "warn", what, advice))
-        if not reasons:
-            self.add(Label(words.tr("Nothing that is on our list. This proves nothing: stay in touch."), "lead"))
+        card = Card(look)
+        for sentence in read_out.sentences:
+            card.add(Label(sentence, "title", selectable=True))
+        if read_out.number:
+            card.add(Boxed(look, read_out.number, "plate", copied=read_out.number), leading=True)
+        self.add(card)
+        for critical, what, weight in reasons:
+            self.add(Notice(look, "error" if critical else "warn", what, weight))
         stays = Button(look, words.tr("She does not get in"), "primary", "hand-stop")
         stays.clicked.connect(lambda: self.outcome.emit("refused"))
         goes = Button(look, words.tr("She is in this vehicle"), "secondary", "vehicle")

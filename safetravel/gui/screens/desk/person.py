@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from safetravel.catalogue import Words
+from safetravel.gui.calls import CallLine
 from safetravel.gui.look.look import Look
 from safetravel.gui.screens.base import WordedScreen
 from safetravel.gui.screens.journey import Happened, Standing
@@ -19,15 +20,6 @@ from safetravel.gui.widgets.label import Label
 from safetravel.gui.widgets.notice import Notice, NoticeKind
 from safetravel.gui.widgets.screen import Card
 from safetravel.gui.widgets.sheet_view import Thumbnail
-
-
-@dataclass(frozen=True)
-class Call:
-    """Whom to ring, from where the desk is: `who`, the number (boxed, "" when there is none), `note` what to say or know."""
-
-    who: str
-    number: str
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,7 +61,7 @@ class PersonView:
     standing: Standing
     warnings: tuple[Warned, ...]
     plate: str
-    calls: tuple[Call, ...]
+    calls: tuple[CallLine, ...]
     known: tuple[Known, ...]
     photos: tuple[tuple[str, bytes], ...]
     said: tuple[Said, ...]
@@ -78,8 +70,6 @@ class PersonView:
     can_move: bool
     has_plan: bool
     case: bool
-    quiet: bool
-    """Whether a call would put her in danger: the page then says what not to do, and offers no call to her."""
 
 
 class PersonScreen(WordedScreen):
@@ -137,7 +127,7 @@ class PersonScreen(WordedScreen):
             head.add(Boxed(self.look, view.plate, "plate", copied=view.plate), leading=True)
         return head
 
-    def _calls(self, calls: Sequence[Call]) -> Card:
+    def _calls(self, calls: Sequence[CallLine]) -> Card:
         card = Card(self.look, title=self.words.tr("Whom to ring, in this order"))
         for call in calls:
             card.add(Label(call.who, "body", selectable=True))

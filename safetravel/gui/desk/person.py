@@ -1,0 +1,312 @@
+"""The page of one person who is followed, and everything that is entered there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from safetravel.domain import schedule
+from safetravel.domain.agreed_words import AgreedWords
+from safetravel.domain.event import Basis, EventKind
+from safetravel.domain.followed import DoneKind, Followed
+from safetravel.domain.photo import Blob
+from safetravel.domain.schedule import Move
+from safetravel.gui.calls import CallLine, call_lines, countries_of
+from safetravel.gui.desk.tools import PersonTools, instant_of, when_field
+from safetravel.gui.desk.vehicle import OtherVehicle
+from safetravel.gui.desk.view import person_view
+from safetravel.gui.desk.words import entry_words
+from safetravel.gui.screens.desk.entries import (
+    AgreedWordsScreen,
+    DoneScreen,
+    HeardHereScreen,
+)
+from safetravel.gui.screens.desk.person import PersonScreen
+from safetravel.gui.screens.form import MessageScreen
+from safetravel.gui.screens.move_times import MoveTimesScreen
+from safetravel.gui.stage import Stage
+from safetravel.gui.widgets.choice import ChoiceCards, Option
+from safetravel.gui.widgets.confirm import ConfirmSheet
+from safetravel.gui.widgets.reason import ReasonSheet
+from safetravel.guidance.numbers import CallKind
+from safetravel.services.desk import Desk
+
+Look = Callable[[Followed], None]
+
+
+class PersonPage(QObject):
+    def __init__(self, stage: Stage, desk: Desk, tools: PersonTools, *, board: Callable[[], None]) -> None:
+        super().__init__()
+        self._stage, self._desk, self._tools, self._board = stage, desk, tools, board
+        self._vehicles = OtherVehicle(stage, desk, tools, page=self.open)
+
+    def open(self, followed_id: str) -> None:
+        """Read anew from the locker: the page shows what is kept, not what was shown before."""
+
+        def work(_task: object) -> tuple[Followed, list[tuple[str, bytes]]]:
+            followed = self._desk.get(followed_id)
+            return followed, [(p.caption, self._desk.photo(p.id, Blob.THUMBNAIL)) for p in followed.photos]
+
+        self._stage.run(work, lambda found: self._show(*found), owner=self)
+
+    def _show(self, followed: Followed, photos: list[tuple[str, bytes]]) -> None:
+        stage = self._stage
+        now = self._tools.clock.now()
+        view = person_view(
+            followed, self._desk.peer(followed), photos, self._calls(followed), now, stage.words, self._tools.here
+        )
+        screen = PersonScreen(stage.words, stage.look, view)
+        screen.wanted.connect(lambda what: self._do(followed, what))
+        screen.take_back.connect(lambda entry: self._take_back(followed, entry))
+        stage.show(screen, again=lambda: self.open(followed.id), back=self._board)
+
+    def _calls(self, followed: Followed) -> tuple[CallLine, ...]:
+        state = followed.state(self._tools.clock.now())
+        if state.ended:
+            return ()
+        profile, plan = self._desk.profile, followed.plan
+        ring = self._tools.numbers.whom_to_ring(
+            profile.country if profile else "",
+            countries_of(plan) if plan else (),
+            traveller=plan.traveller.phone if plan else "",
+            driver=plan.current.driver.phone if plan else "",
+        )
+        if state.dangers:
+            # A call to her, or to him, could tell whoever is beside her that a word was used.
+            ring = tuple(call for call in ring if call.kind not in (CallKind.TRAVELLER, CallKind.DRIVER))
+        return call_lines(ring, self._stage.words)
+
+    def _do(self, followed: Followed, what: str) -> None:
+        acts: dict[str, Look] = {
+            "heard": self._heard,
+            "done": self._note_done,
+            "vehicle": self._vehicles.ask,
+            "move": self._move,
+            "words": self._words,
+            "clear": self._clear,
+            "report": lambda one: self._tools.report(one.id),
+            "stop": self._stop,
+            "case": self._case,
+            "delete": self._delete,
+            "close-danger": self._close_danger,
+            "resolve-key": self._resolve_key,
+            "compare": lambda one: self._tools.compare(one.peer),
+        }
+        if what.startswith("vehicle:"):
+            change = next(one for one in followed.changes if one.id == what.removeprefix("vehicle:"))
+            self._vehicles.read_out(followed, change)
+        else:
+            acts[what](followed)
+
+    # news
+
+    def _heard(self, followed: Followed) -> None:
+        stage = self._stage
+        screen = HeardHereScreen(
+            stage.words,
+            stage.look,
+            followed.name,
+            when_field(self._stage, self._tools.clock.now(), self._tools.here),
+            self._initials,
+            has_words=followed.words is not None,
+        )
+        screen.record.connect(lambda: self._record(followed, screen))
+        stage.show(screen, again=lambda: self._heard(followed), back=lambda: self.open(followed.id))
+
+    def _record(self, followed: Followed, screen: HeardHereScreen) -> None:
+        at = instant_of(screen, screen.when)
+        if at is None:
+            return
+        how, said, basis = screen.how.value() or "", screen.said.text(), Basis(screen.basis)
+        kind, initials = EventKind(screen.what.value() or "heard"), screen.initials.text().strip()
+        self._stage.run(
+            lambda _task: self._desk.heard(
+                followed.id, at=at, channel=how, words=said, basis=basis, initials=initials, kind=kind
+            ),
+            self._recorded,
+        )
+
+    def _recorded(self, followed: Followed) -> None:
+        """Back on the page, with what the entry counts as. Danger is said by the page alone, without a sound."""
+        last = max(followed.events, key=lambda event: event.recorded_at)
+        self.open(followed.id)
+        self._stage.window.tell(self._stage.words.tr("Recorded: {entry}", entry=entry_words(last, self._stage.words)))
+
+    def _take_back(self, followed: Followed, entry: str) -> None:
+        words = self._stage.words
+        self._reason(
+            words.tr("Entered by mistake?"),
+            words.tr("It stays in the list and counts no more: an alarm that it ended comes back."),
+            words.tr("It was a mistake"),
+            lambda reason, initials: self._desk.withdraw(followed.id, entry, reason, initials),
+        )
+
+    def _close_danger(self, followed: Followed) -> None:
+        words = self._stage.words
+        dangers = followed.state(self._tools.clock.now()).dangers
+
+        def close(reason: str, initials: str) -> Followed:
+            kept = followed
+            for danger in dangers:
+                kept = self._desk.close_danger(followed.id, danger.id, reason, initials)
+            return kept
+
+        self._reason(
+            words.tr("Close the report of danger?"),
+            words.tr("Only when you know that it is over, or that it was not meant. The times run on."),
+            words.tr("Close it"),
+            close,
+        )
+
+    # what was done
+
+    def _note_done(self, followed: Followed) -> None:
+        stage = self._stage
+        screen = DoneScreen(
+            stage.words, stage.look, when_field(self._stage, self._tools.clock.now(), self._tools.here), self._initials
+        )
+        screen.record.connect(lambda: self._done(followed, screen))
+        stage.show(screen, again=lambda: self._note_done(followed), back=lambda: self.open(followed.id))
+
+    def _done(self, followed: Followed, screen: DoneScreen) -> None:
+        at = instant_of(screen, screen.when)
+        if at is None:
+            return
+        kind, initials = DoneKind(screen.what.value() or DoneKind.OTHER), screen.initials.text().strip()
+        whom, reference, note = screen.whom.text().strip(), screen.reference.text().strip(), screen.note.text().strip()
+        self._change(
+            lambda: self._desk.done(
+                followed.id, kind, at=at, initials=initials, whom=whom, reference=reference, words=note
+            )
+        )
+
+    # vehicle and times
+
+    def _move(self, followed: Followed) -> None:
+        stage = self._stage
+        deadlines = schedule.current_deadlines(followed.schedule, followed.counted_events, self._tools.clock.now())
+        screen = MoveTimesScreen(stage.words, stage.look, deadlines)
+        screen.chosen.connect(lambda moves: self._moved(followed, moves))
+        stage.show(screen, again=lambda: self._move(followed), back=lambda: self.open(followed.id))
+
+    def _moved(self, followed: Followed, moves: tuple[Move, ...]) -> None:
+        self._change(lambda: self._desk.move_times(followed.id, moves, self._initials))
+
+    def _stop(self, followed: Followed) -> None:
+        words = self._stage.words
+        self._reason(
+            words.tr("Stop the agreed times?"),
+            words.tr("Nobody will be warned of silence any more."),
+            words.tr("Stop them"),
+            lambda reason, initials: self._desk.stop(followed.id, reason, initials),
+        )
+
+    # words, key, text, case, deleting
+
+    def _words(self, followed: Followed) -> None:
+        stage = self._stage
+        screen = AgreedWordsScreen(stage.words, stage.look, followed.name, followed.words)
+
+        def keep(agreed: AgreedWords | None) -> None:
+            self._change(lambda: self._desk.set_words(followed.id, agreed))
+
+        screen.keep.connect(keep)
+        screen.forget.connect(lambda: keep(None))
+        stage.show(screen, again=lambda: self._words(followed), back=lambda: self.open(followed.id))
+
+    def _resolve_key(self, followed: Followed) -> None:
+        words, stage = self._stage.words, self._stage
+        sheet = ReasonSheet(
+            stage.look,
+            words,
+            words.tr("Whose key is it?"),
+            words.tr(
+                "Ring her on a number you know. The digits of the new key must be the ones that she reads to you."
+            ),
+            act=words.tr("Keep this answer"),
+            initials=self._initials,
+        )
+        same = ChoiceCards(
+            stage.look,
+            [
+                Option(
+                    "other",
+                    words.tr("Not hers, or I do not know"),
+                    words.tr("What came under it is left out."),
+                    "close",
+                ),
+                Option(
+                    "same", words.tr("Hers: she has a new key"), words.tr("We have compared all 24 digits."), "check"
+                ),
+            ],
+            name=words.tr("Whose key is it?"),
+            columns=1,
+            value="other",
+        )
+        sheet.card.column.insertWidget(2, same)
+        sheet.given.connect(
+            lambda _reason, initials: self._change(
+                lambda: self._desk.resolve_key(followed.id, same_person=same.value() == "same", initials=initials)
+            )
+        )
+        stage.window.show_sheet(sheet)
+
+    def _clear(self, followed: Followed) -> None:
+        stage = self._stage
+
+        def show(text: str) -> None:
+            screen = MessageScreen(
+                stage.words,
+                stage.look,
+                stage.words.tr("Text for her contact"),
+                stage.words.tr("Copy it and send it with your own messenger."),
+                text,
+                [],
+                "",
+            )
+            screen.copy.connect(stage.copy_text)
+            stage.show(screen, again=lambda: self._clear(followed), back=lambda: self.open(followed.id))
+
+        stage.run(lambda _task: self._tools.clearing(followed), show)
+
+    def _case(self, followed: Followed) -> None:
+        words = self._stage.words
+        self._reason(
+            words.tr("Keep as a case?"),
+            words.tr("It is not deleted after 30 days then."),
+            words.tr("Keep it"),
+            lambda reason, initials: self._desk.keep_as_case(followed.id, reason, initials),
+        )
+
+    def _delete(self, followed: Followed) -> None:
+        words = self._stage.words
+        sheet = ConfirmSheet(
+            self._stage.look,
+            words,
+            words.tr("Delete this person here?"),
+            words.tr(
+                "Everything that came in, was heard and was done, with all pictures. What others have stays with them."
+            ),
+            act=words.tr("Delete"),
+            act_again=words.tr("Yes, delete"),
+        )
+
+        def gone() -> None:
+            self._stage.run(lambda _task: self._desk.delete((followed.id,)), lambda _none: self._board())
+
+        self._stage.ask(sheet, self._tools.session.confirm, gone)
+
+    # shared
+
+    @property
+    def _initials(self) -> str:
+        return self._desk.profile.initials if self._desk.profile else ""
+
+    def _reason(self, title: str, text: str, act: str, then: Callable[[str, str], Followed]) -> None:
+        sheet = ReasonSheet(self._stage.look, self._stage.words, title, text, act=act, initials=self._initials)
+        sheet.given.connect(lambda reason, initials: self._change(lambda: then(reason, initials)))
+        self._stage.window.show_sheet(sheet)
+
+    def _change(self, work: Callable[[], Followed]) -> None:
+        self._stage.run(lambda _task: work(), lambda followed: self.open(followed.id))

@@ -1,0 +1,192 @@
+"""A followed journey put into words for its page: pure, so that it can be tested without a window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from safetravel.catalogue import Words
+from safetravel.domain.disclosure import Disclosure, Stretch
+from safetravel.domain.event import Event
+from safetravel.domain.followed import Followed, VehicleChange
+from safetravel.domain.journey import LegOutcome
+from safetravel.domain.peer import Peer
+from safetravel.domain.schedule import MAX_MOVES, WITHDRAWABLE, EventKind, State
+from safetravel.gui.calls import CallLine
+from safetravel.gui.desk.words import done_words, entry_words
+from safetravel.gui.journey_page import standing_words
+from safetravel.gui.screens.desk.person import Known, PersonView, Said, Warned
+from safetravel.gui.screens.journey import Happened, Standing
+
+
+def person_view(
+    followed: Followed,
+    peer: Peer | None,
+    photos: Sequence[tuple[str, bytes]],
+    calls: Sequence[CallLine],
+    now: datetime,
+    words: Words,
+    zone: str,
+) -> PersonView:
+    """Times are shown in `zone`, the one of the desk; agreed times also name the one they were agreed in."""
+    state, plan = followed.state(now), followed.plan
+    moved = sum(event.kind is EventKind.MOVED for event in followed.counted_events)
+    return PersonView(
+        name=followed.name,
+        lead=words.tr("To {place}", place=plan.destination) if plan and plan.destination else "",
+        standing=_standing(followed, state, words, zone),
+        warnings=tuple(_warnings(followed, state, peer, words)),
+        plate=plan.current.plate if plan else "",
+        calls=tuple(calls),
+        known=tuple(_known(plan, words, zone)) if plan else (),
+        photos=tuple(photos),
+        said=tuple(_said(followed, state, words, zone)),
+        done=tuple(_happened(one.at, done_words(one, words), one.initials, words, zone) for one in followed.done[::-1]),
+        open=not state.ended,
+        can_move=bool(followed.schedule.deadlines) and moved < MAX_MOVES and not state.dangers,
+        has_plan=plan is not None,
+        case=followed.case is not None,
+    )
+
+
+def _standing(followed: Followed, state: State, words: Words, zone: str) -> Standing:
+    kind, happened, to_do = standing_words(state, words, has_times=bool(followed.schedule.deadlines))
+    if state.pending is None:
+        return Standing(kind, happened, to_do)
+    at, agreed_in = state.pending.at, state.pending.zone
+    note = words.tr("{date}, {zone}", date=words.date(at, zone), zone=words.zone_name(zone, at))
+    if at.astimezone().utcoffset() is not None and words.time(at, agreed_in) != words.time(at, zone):
+        there = words.zone_name(agreed_in, at)
+        note = words.tr("{note}; agreed as {time}, {zone}", note=note, time=words.time(at, agreed_in), zone=there)
+    return Standing(kind, happened, to_do, words.time(at, zone), note)
+
+
+def _warnings(followed: Followed, state: State, peer: Peer | None, words: Words) -> list[Warned]:
+    found = []
+    if state.dangers:
+        found.append(
+            Warned(
+                "error",
+                words.tr("It stays so until somebody closes it, with a reason and initials."),
+                words.tr("Whatever is heard later is listed here and lifts nothing."),
+                words.tr("Close the report of danger"),
+                "close-danger",
+            )
+        )
+    if followed.key_change is not None:
+        found.append(
+            Warned(
+                "error",
+                words.tr("Something for this journey came under another key than before."),
+                words.tr("It counts for nothing until you have found out. Ring her, or compare the 24 digits."),
+                words.tr("I have found out"),
+                "resolve-key",
+            )
+        )
+    if peer is not None and not peer.compared:
+        found.append(
+            Warned(
+                "warn",
+                words.tr("Not compared: nobody has made sure whose key this is."),
+                words.tr("Read the 24 digits to each other on the telephone."),
+                words.tr("Compare"),
+                "compare",
+            )
+        )
+    if not followed.words:
+        found.append(
+            Warned(
+                "info",
+                words.tr("No words are agreed: what she writes stays unclear."),
+                words.tr("Agree on two words by voice, while you still can."),
+                words.tr("Enter the words"),
+                "words",
+            )
+        )
+    found += [_vehicle_warning(change, words) for change in followed.changes if change.outcome is LegOutcome.PLANNED]
+    if followed.case is not None:
+        kept = words.tr(
+            "Kept as a case: {reason} ({initials})", reason=followed.case.reason, initials=followed.case.initials
+        )
+        found.append(Warned("info", kept, ""))
+    return found
+
+
+def _vehicle_warning(change: VehicleChange, words: Words) -> Warned:
+    return Warned(
+        "warn",
+        words.tr("Another vehicle was told of: {plate}", plate=change.vehicle.plate or words.tr("plate not known")),
+        words.tr("It is not known yet whether she got in."),
+        words.tr("What to read out, and what became of it"),
+        f"vehicle:{change.id}",
+    )
+
+
+def _known(plan: Disclosure, words: Words, zone: str) -> list[Known]:
+    rows = [
+        Known(words.tr("Travels"), words.listed([p.full_name for p in (plan.traveller, *plan.companions)])),
+        Known(words.tr("Her telephone"), plan.traveller.phone, boxed=True),
+    ]
+    for number, stretch in enumerate(plan.stretches, 1):
+        rows += _stretch(stretch, number if len(plan.stretches) > 1 else 0, words)
+    rows += [
+        Known(words.tr("How the offer came"), plan.how_met),
+        Known(words.tr("Name in the messenger, or group"), plan.handle),
+        Known(words.tr("Address"), plan.address),
+    ]
+    for agreed in plan.times:
+        note = words.tr("{date}, {zone}", date=words.date(agreed.at, zone), zone=words.zone_name(zone, agreed.at))
+        rows.append(
+            Known(agreed.place or words.tr("News from the road"), words.time(agreed.at, zone), note, boxed=True)
+        )
+    return [row for row in rows if row.value]
+
+
+def _stretch(stretch: Stretch, number: int, words: Words) -> list[Known]:
+    driver = stretch.driver
+    refused = words.tr("She did not get in.") if stretch.refused else ""
+    return [
+        Known(words.tr("Vehicle {n}", n=number) if number else words.tr("Vehicle"), stretch.plate, refused, boxed=True),
+        Known(words.tr("Make and colour"), words.listed([one for one in (stretch.make, stretch.colour) if one])),
+        Known(words.tr("Country sign"), stretch.country, boxed=True),
+        Known(words.tr("From"), stretch.origin),
+        Known(words.tr("To"), stretch.destination),
+        Known(words.tr("Driver"), driver.name),
+        Known(words.tr("Driver's telephone"), driver.phone, boxed=True),
+        Known(words.tr("Name on the ID"), driver.id_name),
+        Known(words.tr("Number of the ID"), driver.id_number, boxed=True),
+    ]
+
+
+def _said(followed: Followed, state: State, words: Words, zone: str) -> list[Said]:
+    gone = {event.id for event in state.withdrawn}
+    lines = [_entry(event, event.id in gone, words, zone) for event in followed.events]
+    lines += [_change(change, words, zone) for change in followed.changes]
+    return [line for _, line in sorted(lines, key=lambda one: one[0], reverse=True)]
+
+
+def _entry(event: Event, withdrawn: bool, words: Words, zone: str) -> tuple[datetime, Said]:
+    told = entry_words(event, words)
+    if withdrawn:
+        told = words.tr("Entered by mistake: {entry}", entry=told)
+    take_back = event.id if event.kind in WITHDRAWABLE and not withdrawn else ""
+    return event.at, Said(_happened(event.at, told, event.initials, words, zone), event.words, take_back)
+
+
+def _change(change: VehicleChange, words: Words, zone: str) -> tuple[datetime, Said]:
+    vehicle = words.listed(
+        [part for part in (change.vehicle.colour, change.vehicle.make, change.vehicle.plate) if part]
+    )
+    told = {
+        LegOutcome.REFUSED: words.tr("Another vehicle, she did not get in: {vehicle}", vehicle=vehicle),
+        LegOutcome.TAKEN: words.tr("Another vehicle, she is in it: {vehicle}", vehicle=vehicle),
+        LegOutcome.PLANNED: words.tr("Another vehicle was told of: {plate}", plate=vehicle),
+    }[change.outcome]
+    return change.at, Said(_happened(change.at, told, change.initials, words, zone), change.place)
+
+
+def _happened(at: datetime, told: str, initials: str, words: Words, zone: str) -> Happened:
+    sentence = words.tr("{what}, {date}", what=told, date=words.date(at, zone))
+    if initials:
+        sentence = words.tr("{sentence} ({initials})", sentence=sentence, initials=initials)
+    return Happened(words.time(at, zone), sentence)
