@@ -21,6 +21,7 @@ class EventKind(StrEnum):
     CHANGED_VEHICLE = "changed-vehicle"
     SHARED = "shared"
     NOTE = "note"
+    WITHDRAWN = "withdrawn"
 
 
 class Basis(StrEnum):
@@ -49,7 +50,8 @@ class Event(Record):
     """Something that happened. `at` is when it happened and decides; `recorded_at` is when it was typed.
 
     `channel` "called", "wrote", "in-person" or ""; `words` as heard or pasted; `initials` of who recorded it;
-    `reason` for stopped and danger-closed; `closes` the id of the danger that is closed; `leg` the index of a leg;
+    `reason` for stopped, danger-closed and withdrawn, and why an entry is unclear; `closes` the id of the danger that is closed, or of
+    the entry that was made by mistake; `leg` the index of a leg;
     `contact` the id of whom something was handed to.
     """
 

@@ -13,11 +13,18 @@ from safetravel.domain.event import Event, EventKind
 from safetravel.domain.journey import LegOutcome, Vehicle
 from safetravel.domain.order import Numbered, Order
 from safetravel.domain.record import Record
-from safetravel.domain.schedule import Deadline, Schedule, State, state
+from safetravel.domain.schedule import Deadline, Phase, Schedule, State, state
 from safetravel.domain.zones import utc
 
 ID_PREFIX: Final = "d."
 KEEP: Final = timedelta(days=30)
+MAX_ITEMS: Final = 500
+"""Of one journey: further ones are refused. Who knows a journey's id could fill the record otherwise."""
+
+# Reasons of EntryNotPossible.
+NO_INITIALS = "no-initials"
+NO_REASON = "no-reason"
+NO_SUCH_ENTRY = "no-such-entry"
 
 
 class ItemKind(StrEnum):
@@ -28,7 +35,7 @@ class ItemKind(StrEnum):
 
 
 class WhyUnclear(StrEnum):
-    """Why an entry that a note made changes nothing: stands in `Event.reason`."""
+    """Why an entry changes nothing: stands in `Event.reason`. ODD: whoever recorded it says so."""
 
     NO_WORD = "no-word"
     OTHER_WORD = "other-word"
@@ -40,6 +47,9 @@ class WhyUnclear(StrEnum):
     CALL_ME = "call-me"
     NOT_GOING_ON = "not-going-on"
     CHANGED_VEHICLE = "changed-vehicle"
+    BEFORE_SETTING_OUT = "before-setting-out"
+    ODD = "odd"
+    PLAN_WAITS = "plan-waits"
 
 
 @dataclass(frozen=True)
@@ -141,12 +151,31 @@ class KeyChange(Record):
     at: datetime
 
 
+class WhyWaiting(StrEnum):
+    """LATE: a time has come without news, and another plan does not end a silence."""
+
+    LATE = "late"
+    ANOTHER_KEY = "another-key"
+
+
+@dataclass(frozen=True)
+class WaitingPlan(Record):
+    """A plan that came and is not in force. `verify` is the key that signed it (64 hex digits); the rest as in `Followed`."""
+
+    plan: Disclosure
+    numbers: Numbered
+    why: WhyWaiting
+    verify: str
+    code: str = ""
+
+
 @dataclass(frozen=True)
 class Followed(Record):
     """`id` is "d." and the sender's journey id (32 hex digits); `peer` the id of whose keys sealed it, "" while none is known.
 
     `plan` is what was sent, made at the sender's `plan_numbers`, in force here since `plan_from`; None while only notes have come.
-    `code` is the 25 digits of the hand-over, for its updates. `words` never leave this locker.
+    `code` is the 25 digits of the hand-over, for its updates. `words` never leave this locker. `plan_waiting` came later and is not
+    in force: until there is news, or until a person has resolved whose key it is.
     """
 
     id: str
@@ -156,6 +185,7 @@ class Followed(Record):
     plan: Disclosure | None = None
     plan_numbers: Numbered | None = None
     plan_from: datetime | None = None
+    plan_waiting: WaitingPlan | None = None
     code: str = ""
     words: AgreedWords | None = None
     events: tuple[Event, ...] = ()
@@ -181,12 +211,40 @@ class Followed(Record):
 
     @property
     def counted_events(self) -> tuple[Event, ...]:
-        """All but the moves from before the plan in force: its times have them in already."""
-        since = self.plan_from
-        return tuple(e for e in self.events if not (e.kind is EventKind.MOVED and since and e.recorded_at < since))
+        """All but the moves from before the plan in force was made: its times are what was agreed since."""
+        if self.plan_from is None or self.plan_numbers is None:
+            return self.events
+        since = min(self.plan_from, self.plan_numbers.issued_at)
+        return tuple(e for e in self.events if not (e.kind is EventKind.MOVED and e.recorded_at < since))
 
     def state(self, now: datetime) -> State:
         return state(self.schedule, self.counted_events, now)
+
+    def is_late(self, now: datetime) -> bool:
+        """A time has come for which there is no news yet."""
+        return self.state(now).phase in (Phase.GRACE, Phase.OVERDUE, Phase.ESCALATED)
+
+    def with_plan(self, waiting: WaitingPlan, now: datetime) -> Followed:
+        """`waiting` in force, once there is no silence that it would end; else kept beside."""
+        if self.is_late(now):
+            return replace(self, plan_waiting=replace(waiting, why=WhyWaiting.LATE))
+        return replace(
+            self,
+            name=waiting.plan.traveller.full_name or self.name,
+            plan=waiting.plan,
+            plan_numbers=waiting.numbers,
+            plan_from=now,
+            plan_waiting=None,
+            code=waiting.code or self.code,
+        )
+
+    def settled(self, now: datetime) -> Followed:
+        """The same, with a plan in force that had waited for news and need not wait any more."""
+        waiting = self.plan_waiting
+        return self.with_plan(waiting, now) if waiting and waiting.why is WhyWaiting.LATE else self
+
+    def event(self, event_id: str) -> Event | None:
+        return next((e for e in self.events if e.id == event_id), None)
 
     def with_event(self, event: Event) -> Followed:
         return replace(self, events=(*self.events, event))

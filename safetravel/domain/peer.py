@@ -29,6 +29,7 @@ class Peer(Record):
 
     `compared_at`, `compared_by` (initials): when each has read aloud the other's own 24 digits. `name` is what the peer calls
     itself, or what was typed here: nothing vouches for it. `former` are fingerprints that a person accepted these keys in place of.
+    `journeys` are the ids of what a desk follows under these keys.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Peer(Record):
     compared_at: datetime | None = None
     compared_by: str = ""
     former: tuple[str, ...] = ()
+    journeys: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "since", utc(self.since))

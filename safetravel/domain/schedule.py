@@ -98,7 +98,7 @@ class State:
 
     `pending` is the earliest deadline not cleared (None when all are, or when the journey ended); `unclear` and
     `dangers` are shown beside the phase and change nothing of it; `beside_danger` are entries that would have
-    cleared or moved something, had no danger been open.
+    cleared or moved something, had no danger been open; `withdrawn` were made by mistake and count no more.
     """
 
     phase: Phase
@@ -107,6 +107,7 @@ class State:
     dangers: tuple[Event, ...] = ()
     beside_danger: tuple[Event, ...] = ()
     last_heard: Event | None = None
+    withdrawn: tuple[Event, ...] = ()
 
     @property
     def ended(self) -> bool:
@@ -115,6 +116,9 @@ class State:
 
 
 _NEWS = (EventKind.HEARD, EventKind.ARRIVED, EventKind.STOPPED, EventKind.MOVED)
+# What a person can take back: entries that calm. An alarm is closed, never taken back; a time is moved again.
+WITHDRAWABLE = (EventKind.HEARD, EventKind.ARRIVED, EventKind.STOPPED, EventKind.DANGER_CLOSED)
+_TAKES_AWAY = (EventKind.DANGER_CLOSED, EventKind.WITHDRAWN)
 _ENDINGS = {EventKind.ARRIVED: Phase.ARRIVED, EventKind.STOPPED: Phase.STOPPED}
 
 
@@ -133,6 +137,7 @@ def state(schedule: Schedule, events: Iterable[Event], now: datetime) -> State:
         dangers=entries.dangers,
         beside_danger=tuple(entries.beside),
         last_heard=heard[-1] if heard else None,
+        withdrawn=entries.withdrawn,
     )
 
 
@@ -144,6 +149,7 @@ class _Entries:
     beside: list[Event]
     unclear: list[Event]
     dangers: tuple[Event, ...]
+    withdrawn: tuple[Event, ...]
 
     @property
     def heard(self) -> list[Event]:
@@ -151,27 +157,36 @@ class _Entries:
 
 
 def _weigh(schedule: Schedule, events: Iterable[Event], now: datetime) -> tuple[_Entries, _Plan]:
-    known = _in_order(events)
+    known, withdrawn = _without_mistakes(_in_order(events), schedule, now)
     closings = [e for e in known if e.kind is EventKind.DANGER_CLOSED]
     closed = {e.closes for e in closings if _founded(e, schedule, now)}
     dangers = tuple(e for e in known if e.kind is EventKind.DANGER and e.id not in closed)
     # A danger typed with a time ahead of the clock counts from when it was typed: an alarm is never put off.
     danger_from = min((min(d.at, d.recorded_at) for d in dangers), default=None)
-    entries = _Entries([], [], [], dangers)
+    entries = _Entries([], [], [], dangers, withdrawn)
     for event in known:
         if event.kind is EventKind.UNCLEAR:
             entries.unclear.append(event)
-        elif event.kind not in (*_NEWS, EventKind.DANGER_CLOSED):
+        elif event.kind not in (*_NEWS, *_TAKES_AWAY):
             continue
         elif not _founded(event, schedule, now):
             entries.unclear.append(event)
-        elif event.kind is not EventKind.DANGER_CLOSED:
+        elif event.kind not in _TAKES_AWAY:
             before_danger = danger_from is None or event.at < danger_from
             (entries.counted if before_danger else entries.beside).append(event)
     plan = _Plan(schedule, schedule.deadlines)
     for event in sorted((e for e in entries.counted if e.kind is EventKind.MOVED), key=lambda e: e.recorded_at):
         plan = plan.after(event, entries.heard)
     return entries, plan
+
+
+def _without_mistakes(
+    known: tuple[Event, ...], schedule: Schedule, now: datetime
+) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
+    """What is left, and what was entered by mistake: withdrawing it only ever brings an alarm back."""
+    named = {e.closes for e in known if e.kind is EventKind.WITHDRAWN and _founded(e, schedule, now)}
+    mistakes = tuple(e for e in known if e.id in named and e.kind in WITHDRAWABLE)
+    return tuple(e for e in known if e not in mistakes), mistakes
 
 
 def _in_order(events: Iterable[Event]) -> tuple[Event, ...]:
@@ -183,7 +198,7 @@ def _in_order(events: Iterable[Event]) -> tuple[Event, ...]:
 
 
 def _founded(event: Event, schedule: Schedule, now: datetime) -> bool:
-    """News needs the agreed word, a known voice, or being seen; a stop its reason; a closing reason and initials.
+    """News needs the agreed word, a known voice, or being seen; a stop its reason; a closing or withdrawal reason and initials.
 
     Nothing counts that is ahead of the clock, now or when it was typed: otherwise an arrival typed for tomorrow
     would come true tomorrow, without anybody having heard anything.
@@ -192,7 +207,7 @@ def _founded(event: Event, schedule: Schedule, now: datetime) -> bool:
         return False
     if event.kind is EventKind.STOPPED:
         return bool(event.reason.strip())
-    if event.kind is EventKind.DANGER_CLOSED:
+    if event.kind in _TAKES_AWAY:
         return bool(event.reason.strip() and event.initials.strip())
     if event.kind is EventKind.MOVED:
         return True

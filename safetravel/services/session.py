@@ -17,7 +17,9 @@ from safetravel.domain.errors import LockerExists, NotALocker, NotConfirmed, Saf
 from safetravel.domain.preferences import Preferences
 from safetravel.host import Clock
 from safetravel.imaging.darkroom import Darkroom
+from safetravel.services.contact_cards import ContactCards
 from safetravel.services.contacts import Contacts
+from safetravel.services.desk import Desk
 from safetravel.services.journeys import PREFERENCES_ID, Journeys
 from safetravel.services.photos import Photos
 from safetravel.services.shelf import Changed, Shelf
@@ -68,10 +70,29 @@ class Session:
         self.journeys = Journeys(self.shelf, clock)
         self.photos = Photos(self.shelf, darkroom, clock)
         self.contacts = Contacts(self.shelf)
+        self.desk = Desk(self.shelf, clock)
+        self.cards = ContactCards(darkroom)
 
     @property
     def info(self) -> LockerInfo:
         return self._vault.info
+
+    @property
+    def checked(self) -> bool:
+        """False for a very large locker until `check`: what is read at need may lack something, or be older than it was.
+
+        What stood there at unlock is the newest in any case. Whatever writes first waits for the check, or makes it.
+        """
+        return self._vault.checked
+
+    def check(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Compare all that is stored with what belongs there. Raises RowsDoNotMatch, StoreDamaged, StorageError.
+
+        `progress(done, all)` is called on the way; what it raises stops it.
+        """
+        self._vault.check(progress)
+        with suppress(StorageError):  # a stick that takes no writing can still be read
+            self.renew_keep_until()
 
     def subscribe(self, listener: Callable[[Changed], None]) -> None:
         """`listener` is called after each commit, in the thread that wrote."""
@@ -164,11 +185,10 @@ class Lockers:
         return Session(vault, self._darkroom, self._clock), Slip.of(code)
 
     def unlock(self, info: LockerInfo, passphrase: str) -> Session:
-        """Raises any LockerError; nothing is changed then."""
+        """Raises any LockerError; nothing is changed then. Of a very large one `check` is still to be called."""
         session = self._session(Vault.open(info.folder, passphrase, clock=self._clock))
-        with suppress(StorageError):
-            # A stick that takes no writing can still be read.
-            session.renew_keep_until()
+        if session.checked:
+            session.check()
         return session
 
     def expired(self, info: LockerInfo) -> bool:

@@ -12,6 +12,8 @@ from safetravel.domain.errors import SafeTravelError
 ARGUMENTS: dict[str, tuple[object, ...]] = {
     "PassphraseTooShort": (10,),
     "ScheduleNotPossible": ("not-after",),
+    "WordsNotPossible": ("empty",),
+    "EntryNotPossible": ("no-reason",),
     "TextTooLong": (60,),
     "CatalogueMissing": ("uk", "window"),
     "ToolMissing": ("pdftotext",),
@@ -40,6 +42,8 @@ def test_data_is_kept_by_name() -> None:
     assert errors.PassphraseTooShort(10).minimum == 10
     assert errors.RecoveryCodeMistyped(2).group == 2
     assert errors.ScheduleNotPossible("too-many").reason == "too-many"
+    assert errors.WordsNotPossible("too-close").reason == "too-close"
+    assert errors.EntryNotPossible("no-reason").reason == "no-reason"
     assert errors.TextTooLong(60).limit == 60
     missing = errors.CatalogueMissing("uk", "contact", stale=True)
     assert (missing.language, missing.domain, missing.stale) == ("uk", "contact", True)

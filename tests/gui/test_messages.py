@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from safetravel.catalogue import PseudoWords, Words
-from safetravel.domain import errors, schedule
+from safetravel.domain import agreed_words, errors, followed, schedule
 from safetravel.gui import messages
 
 SAMPLES = {
@@ -22,6 +22,13 @@ SAMPLES = {
     errors.StorageFailed: [errors.StorageFailed(5), errors.StorageFailed()],
     errors.CatalogueMissing: [errors.CatalogueMissing("uk", "window", stale=True)],
     errors.ScheduleNotPossible: [errors.ScheduleNotPossible("unheard-of")],
+    errors.WordsNotPossible: [
+        errors.WordsNotPossible(reason)
+        for reason in (agreed_words.EMPTY, agreed_words.TOO_LONG, agreed_words.CONTAINED, agreed_words.TOO_CLOSE)
+    ],
+    errors.EntryNotPossible: [
+        errors.EntryNotPossible(reason) for reason in (followed.NO_INITIALS, followed.NO_REASON, followed.NO_SUCH_ENTRY)
+    ],
 }
 REASONS = [
     value

@@ -1,0 +1,148 @@
+"""How a desk keeps what it follows: details and their lines of the board in one transaction, read when they are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from safetravel.domain.followed import Followed
+from safetravel.domain.peer import Introduction, Peer
+from safetravel.domain.photo import Blob, blob_id
+from safetravel.domain.record import Record
+from safetravel.domain.summary import NOT_COMPARED, Summary, summary_of
+from safetravel.host import Clock
+from safetravel.services.shelf import NO_BLOBS, Changed, Shelf
+from safetravel.services.summaries import Summaries
+
+Change = Callable[[Followed, datetime], Followed]
+_AT_ONCE = 200
+"""So many journeys are read and written in one transaction."""
+
+
+class DeskRecords:
+    """Every method that writes is one transaction; what raises has changed nothing. KeyError for what is not followed (any more).
+
+    Errors of the vault pass through unchanged. May be called from any thread.
+    """
+
+    def __init__(self, shelf: Shelf, clock: Clock) -> None:
+        self._shelf = shelf
+        self._clock = clock
+        self._summaries = Summaries(shelf)
+        shelf.subscribe(self._keys_were_compared)
+
+    def board(self) -> list[Summary]:
+        """The line of everybody who is followed, in no particular order; reads nothing from the disk."""
+        return self._summaries.all()
+
+    def line(self, followed_id: str) -> Summary | None:
+        """One line of the board."""
+        return self._summaries.find(followed_id)
+
+    def get(self, followed_id: str) -> Followed:
+        followed = self._shelf.read(followed_id, Followed)
+        if followed is None:
+            raise KeyError(followed_id)
+        return followed
+
+    def peer(self, followed: Followed) -> Peer | None:
+        """Whose keys sealed it; None while nothing signed has come."""
+        return self._shelf.find(followed.peer, Peer) if followed.peer else None
+
+    def photo(self, photo_id: str, which: Blob) -> bytes:
+        """A picture that came with an item: the original is as received, byte for byte. KeyError when it is gone."""
+        return self._shelf.vault.photo(blob_id(photo_id, which))
+
+    def file(self, file_id: str) -> bytes:
+        """What was received, byte for byte: a page, or the text of a note in ASCII. KeyError when it is gone."""
+        return self._shelf.vault.photo(file_blob(file_id))
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """Journeys with their entries, pictures and files; keys that were never compared go with the last journey under them.
+
+        Who asks for it has asked twice and for the passphrase. An id that is not followed is no error.
+        """
+        left = list(dict.fromkeys(ids))
+        while left:
+            self._delete_some(left[:_AT_ONCE])
+            del left[:_AT_ONCE]
+
+    def _change(self, followed_id: str, change: Change) -> Followed:
+        """Read, change, seal. A plan that had waited for news comes into force with the entry that brings them."""
+        return self._change_many((followed_id,), change)[followed_id]
+
+    def _change_many(self, ids: Iterable[str], change: Change) -> dict[str, Followed]:
+        now = self._clock.now()
+        with self._shelf.turn():
+            changed = {one: change(self.get(one), now).settled(now) for one in dict.fromkeys(ids)}
+            self._save(changed, now)
+        return changed
+
+    def _save(
+        self,
+        followed: Mapping[str, Followed],
+        now: datetime,
+        *,
+        peers: Mapping[str, Peer] = {},  # never changed
+        blobs: Mapping[str, bytes] = NO_BLOBS,
+    ) -> None:
+        """Details, lines of the board, keys and files together. Whoever calls holds `shelf.turn()`."""
+        lines = {one.id: summary_of(one, now, compared=self._compared(one, peers)) for one in followed.values()}
+        blocks = self._summaries.put_many(lines)
+        put: dict[str, Record] = {**followed, **peers, **blocks}
+        self._shelf.write(put, blobs=blobs)
+
+    def _compared(self, followed: Followed, fresh: Mapping[str, Peer]) -> bool:
+        peer = fresh.get(followed.peer) or self.peer(followed)
+        return peer is not None and peer.compared
+
+    def _delete_some(self, ids: list[str]) -> None:
+        with self._shelf.turn():
+            gone = [followed for one in ids if (followed := self._shelf.read(one, Followed)) is not None]
+            peers = self._without_journeys({followed.id: followed.peer for followed in gone})
+            forgotten = tuple(
+                one.id
+                for one in peers.values()
+                if not one.journeys and one.introduction is Introduction.FIRST_IMPORT and not one.compared
+            )
+            kept = {peer_id: one for peer_id, one in peers.items() if peer_id not in forgotten}
+            blobs = [p.id for f in gone for p in f.photos] + [i.file for f in gone for i in f.items if i.file]
+            self._shelf.write(
+                {**kept, **self._summaries.remove(ids)},
+                remove=(*(f.id for f in gone), *forgotten),
+                without=tuple(blobs),
+            )
+
+    def _without_journeys(self, gone: Mapping[str, str]) -> dict[str, Peer]:
+        peers: dict[str, Peer] = {}
+        for peer_id in filter(None, dict.fromkeys(gone.values())):
+            peer = self._shelf.find(peer_id, Peer)
+            if peer is not None:
+                peers[peer_id] = replace(peer, journeys=tuple(j for j in peer.journeys if j not in gone))
+        return peers
+
+    def _keys_were_compared(self, changed: Changed) -> None:
+        """After somebody compared a fingerprint the lines of all journeys under those keys say so."""
+        peers = [peer for one in changed.put if (peer := self._shelf.find(one, Peer)) is not None]
+        if not any(peer.journeys for peer in peers):
+            return
+        with self._shelf.turn():
+            flipped: dict[str, Summary] = {}
+            for peer in peers:
+                for journey in peer.journeys:
+                    line = self._summaries.find(journey)
+                    if line is not None and bool(line.flags & NOT_COMPARED) is peer.compared:
+                        flipped[journey] = line._replace(flags=line.flags ^ NOT_COMPARED)
+            if flipped:
+                self._shelf.write(self._summaries.put_many(flipped))
+
+
+def file_blob(file_id: str) -> str:
+    """The id under which the locker keeps a file as received: pictures and files go by the same rule when they are removed."""
+    return blob_id(file_id, Blob.ORIGINAL)
+
+
+def moment(seconds: int) -> datetime:
+    """The instant that a line of the board holds in whole seconds since 1970."""
+    return datetime.fromtimestamp(seconds, UTC)
