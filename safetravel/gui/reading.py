@@ -140,7 +140,7 @@ class CheckInReader(QObject):
         job = self._stage.run(
             work, done, owner=screen, failed=failed, progress=screen.busy.set_progress, cancelled=ended
         )
-        screen.stop.connect(job.cancel)
+        screen.stop.connect(lambda: job.cancel())  # noqa: PLW0108 - a bound method would not keep the job
 
     def forget(self) -> None:
         self._stage.forget_clipboard()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import QMimeData, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -103,7 +103,8 @@ class PictureDrop(QWidget):
 
     def paste(self) -> None:
         """Takes files or an encoded picture from the clipboard."""
-        self._take(QGuiApplication.clipboard().mimeData())
+        mime = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())  # an empty clipboard has none at all
+        self._take(QMimeData() if mime is None else mime)
 
     def _take(self, mime: QMimeData) -> None:
         paths = local_files(mime)
