@@ -58,6 +58,7 @@ class MainWindow(QWidget):
         self.setMinimumSize(640, 480)
         self.header = Header(look)
         self.footer = Label("", "muted")
+        self.checking = Label("", "muted")
         self._build()
         self.overlay = Overlay(self, self._middle)
         self.idle_timer = IdleTimer(self, tick_ms=tick_ms)
@@ -90,6 +91,8 @@ class MainWindow(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(tokens.space(5), tokens.space(1), tokens.space(5), tokens.space(1.5))
         foot.addWidget(self.footer, 1)
+        self.checking.hide()
+        foot.addWidget(self.checking)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -155,6 +158,7 @@ class MainWindow(QWidget):
             self.idle_timer.start(idle_seconds)
         else:
             self.idle_timer.stop()
+            self.set_checking("")
 
     def watch_typed(self, idle_seconds: int = 300) -> None:
         """Something is typed outside any locker: it is wiped as well when nobody is there. `set_unlocked` ends it."""
@@ -193,6 +197,11 @@ class MainWindow(QWidget):
 
     def tell(self, text: str) -> None:
         self.footer.setText(text)
+
+    def set_checking(self, text: str) -> None:
+        """Beside the line at the foot, as long as a large locker is being looked through; "" when that has ended."""
+        self.checking.setText(text)
+        self.checking.setVisible(bool(text))
 
     def show_notice(self, kind: NoticeKind, what_happened: str, what_to_do: str = "") -> None:
         self.clear_notice()

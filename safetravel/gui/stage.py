@@ -83,6 +83,10 @@ class Stage:
             if of_round == self._round:
                 done(result)
 
+        def reached(at: int, total: int) -> None:
+            if progress is not None and of_round == self._round:
+                progress(at, total)
+
         def trouble(error: Exception) -> None:
             if of_round != self._round:
                 return
@@ -94,7 +98,7 @@ class Stage:
                 self.window.show_error(error)
 
         whose = owner or screen or self.window
-        return self.jobs.run(whose, work, done=delivered, failed=trouble, progress=progress, cancelled=cancelled)
+        return self.jobs.run(whose, work, done=delivered, failed=trouble, progress=reached, cancelled=cancelled)
 
     def new_round(self) -> None:
         """A locker was locked: what still runs for it is not delivered any more, and no dialog is left to answer it."""
