@@ -8,16 +8,21 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
+import frames
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from safetravel import host
 from safetravel.catalogue import CONTACT, WINDOW, Catalogues, Words
 from safetravel.crypto.kdf import FLOOR
 from safetravel.domain import zones
-from safetravel.domain.errors import PictureUnreadable
+from safetravel.domain.contact import Contact
+from safetravel.domain.errors import NoCamera, PictureUnreadable
 from safetravel.domain.journey import Journey, NotPossible, Shot, ShotKind, ShotWay, Stage
 from safetravel.domain.preferences import Preferences
 from safetravel.gui.look.look import Look
+from safetravel.gui.screens.camera import OtherWay, PhotoScreen, ScanScreen
+from safetravel.gui.screens.cards import CardsInScreen, NumbersScreen, PeopleScreen, Person, SameNumberScreen
 from safetravel.gui.screens.contacts import ContactScreen, ContactsScreen
 from safetravel.gui.screens.form import CodePage, CodesScreen, PictureScreen, TwinsScreen
 from safetravel.gui.screens.home import HomeScreen, JourneyLine
@@ -48,11 +53,14 @@ from safetravel.gui.widgets.when import WhenField
 from safetravel.guidance.numbers import Numbers
 from safetravel.guidance.plates import PlateGuide
 from safetravel.imaging.darkroom import Darkroom
+from safetravel.rendering import qr
+from safetravel.services import scanning
 from safetravel.services.forms import Forms
 from safetravel.services.quick import QuickRide
 from safetravel.services.reading import CheckIn, Reading, ReadPhoto, Sealed
 from safetravel.services.rehearsal import Rehearsal
 from safetravel.services.retelling import Retelling
+from safetravel.services.scanning import Frame
 from safetravel.services.session import Lockers, Session, Slip
 from safetravel.services.shares import Share, Shares, spoken_code
 from safetravel.services.spot import Ending, Place
@@ -131,6 +139,7 @@ def screens(scene: Scene) -> dict[str, Make]:
     return {
         **_locked(scene),
         **_read(scene),
+        **_camera(scene),
         **_steps(scene),
         **_hand_over(scene),
         **_on_the_spot(scene),
@@ -321,12 +330,70 @@ def _rest(scene: Scene) -> dict[str, Make]:
         when = WhenField(look, words, name, local=LOCAL, zone=HERE, zones=zones.CHOOSER, today=LOCAL.date())
         return HeardScreen(words, look, when)
 
+    def contact_new(look: Look, words: Words) -> QWidget:
+        contact = Contact("", "Petro Prykladnyi", "050 000 00 00")
+        screen = ContactScreen(words, look, contact, languages, here="UA")
+        screen.read_as.show_number("050 123 45 67", "", "UA", finished=True)
+        return screen
+
     languages = scene.catalogues.languages(CONTACT)
+    people = [
+        Person("Iryna Prykladna", (("+00 000 000 002", ""), ("+00 000 000 005", "mobile phone"))),
+        Person("Petro Prykladnyi", ()),
+        Person("", (("+00 000 000 009", ""),)),
+        *(Person(f"Zrazok {n}", ((f"+00 000 000 0{n}", ""),)) for n in range(10, 50)),
+    ]
     return {
         "journey": journey,
         "heard": heard,
         "contacts": lambda look, words: ContactsScreen(words, look, scene.session.contacts.all()),
         "contact": lambda look, words: ContactScreen(words, look, scene.share.contact, languages),
+        "contact-new": contact_new,
+        "cards-in": lambda look, words: CardsInScreen(words, look),
+        "cards-people": lambda look, words: PeopleScreen(words, look, people),
+        "cards-numbers": lambda look, words: NumbersScreen(words, look, people[0]),
+        "same-number": lambda look, words: SameNumberScreen(
+            words, look, scene.share.contact, "+00 000 000 002", is_new=True
+        ),
         "settings": lambda look, words: SettingsScreen(words, look, Preferences()),
         "about": lambda look, words: AboutScreen(words, look, "0.0.1", (("українська", "…"),)),
+    }
+
+
+def _camera(scene: Scene) -> dict[str, Make]:
+    """At the scanner with a code before it, without a camera, and with a picture that is looked at."""
+    text = scene.forms.short_text(scene.share.disclosure).text
+    seen = frames.picture(qr.text_png(text), frames.MILD, 0)
+    room = QImage(seen.tobytes(), seen.width, seen.height, seen.width, QImage.Format.Format_Grayscale8).copy()
+    corners = [found.corners for found in scanning.read(Frame(seen.tobytes(), seen.width, seen.height, seen.width))]
+
+    def others(words: Words, wanted: str) -> list[OtherWay]:
+        return [OtherWay(words.tr(wanted), "folder", lambda: None)]
+
+    def scan(look: Look, words: Words) -> QWidget:
+        screen = ScanScreen(words, look, others=others(words, "Read a file or a picture"))
+        screen.offer([("lid", "Camera in the lid"), ("usb", "USB camera")], "lid")
+        screen.show_picture(room, room.size(), corners)
+        return screen
+
+    def none(look: Look, words: Words) -> QWidget:
+        screen = ScanScreen(words, look, others=others(words, "Read a file or a picture"))
+        screen.trouble(NoCamera())
+        return screen
+
+    def photo(look: Look, words: Words, *, still: bool) -> QWidget:
+        instead = others(words, "Choose a picture instead")
+        screen = PhotoScreen(words, look, words.tr("Picture of the driver"), others=instead)
+        picture = QImage.fromData(scene.rendering(ShotKind.DRIVER), "JPG")
+        screen.show_picture(picture, picture.size())
+        if still:
+            screen.show_still(picture)
+        return screen
+
+    return {
+        "scan": scan,
+        "scan-starting": lambda look, words: ScanScreen(words, look),
+        "scan-none": none,
+        "photo": lambda look, words: photo(look, words, still=False),
+        "photo-still": lambda look, words: photo(look, words, still=True),
     }
