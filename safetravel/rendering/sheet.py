@@ -13,36 +13,35 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from safetravel.domain.journey import AgeBand, FaceMatch, Kind
+from safetravel.domain.journey import AgeBand, Kind
 from safetravel.domain.schedule import DeadlineKind
-from safetravel.formats.phone import international
+from safetravel.rendering.rows import (
+    Row,
+    RowKind,
+    age_words,
+    called,
+    companion,
+    full_name,
+    id_rows,
+    missing,
+    phone_row,
+    please_pass,
+    texts,
+    vehicle_rows,
+    when,
+)
 from safetravel.rendering.shot_words import how_it_stands, shot_name
 
 if TYPE_CHECKING:
     from safetravel.catalogue import Words
-    from safetravel.domain.disclosure import AgreedTime, Disclosure, OtherParty, Person, Stretch
+    from safetravel.domain.disclosure import AgreedTime, Disclosure, Stretch
 
-RowKind = Literal["text", "plate", "sign", "phone", "time", "local", "date", "place"]
+# Who draws a sheet has rows in hand: their types are offered here as well.
+__all__ = ["MISSING_CHILDREN", "Row", "RowKind", "Section", "SectionKind", "Sheet", "Step", "compose", "issued"]
+
 SectionKind = Literal["route", "times", "vehicle", "party", "people", "other-vehicle", "noted"]
 
 MISSING_CHILDREN = "116 000"
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of a section. `note` is a smaller line under the value (zone, date, local time); it may be empty.
-
-    `boxed` rows hold 0–9, A–Z and marks in reading order left to right. `kind` says how a form may draw it:
-    "local" is the clock at the place where it differs from the reader's and follows its "time" row.
-    `alarm`, on "time" rows only, is the clock time at which silence counts, boxed as well.
-    """
-
-    label: str
-    value: str
-    boxed: bool = False
-    note: str = ""
-    kind: RowKind = "text"
-    alarm: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,7 +115,7 @@ def compose(disclosure: Disclosure, words: Words, police: str | None) -> Sheet:
         purpose=words.say(
             "{name} asks you to keep this and to act if there is no news at an agreed time. "
             "Show it to nobody, except to the police if you must ring them.",
-            name=_called(disclosure, words),
+            name=called(disclosure, words),
         ),
         practice=words.say("Practice: nobody is on the way.") if disclosure.practice else "",
         sections=tuple(s for s in _sections(disclosure, words) if s.rows),
@@ -136,7 +135,7 @@ def compose(disclosure: Disclosure, words: Words, police: str | None) -> Sheet:
 
 
 def _title(disclosure: Disclosure, words: Words) -> str:
-    name = _full_name(disclosure, words)
+    name = full_name(disclosure, words)
     match disclosure.kind:
         case Kind.RIDE:
             return words.say("Ride: {name}", name=name)
@@ -150,7 +149,7 @@ def _sections(disclosure: Disclosure, words: Words) -> Iterator[Section]:
     yield Section(words.say("From and to"), tuple(_route_rows(disclosure, words)), "route")
     yield Section(words.say("Agreed times"), tuple(_time_rows(disclosure, words)), "times")
     if disclosure.kind is Kind.RIDE:
-        yield Section(words.say("Vehicle"), tuple(_vehicle_rows(disclosure.current, words)), "vehicle")
+        yield Section(words.say("Vehicle"), tuple(vehicle_rows(disclosure.current, words)), "vehicle")
     yield Section(_party_title(disclosure.kind, words), tuple(_party_rows(disclosure, words)), "party")
     yield Section(words.say("Who is travelling"), tuple(_people_rows(disclosure, words)), "people")
     for stretch in disclosure.stretches:
@@ -161,10 +160,10 @@ def _sections(disclosure: Disclosure, words: Words) -> Iterator[Section]:
 
 def _route_rows(disclosure: Disclosure, words: Words) -> Iterator[Row]:
     if disclosure.kind is Kind.RIDE:
-        yield from _texts(
+        yield from texts(
             (words.say("From"), disclosure.origin), (words.say("To"), disclosure.destination), kind="place"
         )
-    yield from _texts((words.say("Address"), disclosure.address), kind="place")
+    yield from texts((words.say("Address"), disclosure.address), kind="place")
 
 
 def _time_rows(disclosure: Disclosure, words: Words) -> Iterator[Row]:
@@ -189,11 +188,6 @@ def _clock(label: str, at: datetime, zone: str, alarm: str, reader: str, words: 
         yield Row(words.say("Local time there"), words.time(at, zone), True, note, "local")
 
 
-def when(at: datetime, zone: str, words: Words) -> str:
-    """The day of `at` in `zone`, and whose clock it is: the small line under a time."""
-    return words.say("{date}, time of {zone}", date=words.date(at, zone), zone=words.zone_name(zone, at))
-
-
 def issued(at: datetime, zone: str, words: Words) -> Row:
     """When a check-in was made, on the clock of `zone`."""
     return Row(words.say("Made at"), words.time(at, zone), True, when(at, zone, words), "time")
@@ -203,21 +197,9 @@ def _day(day: date, zone: str, words: Words) -> str:
     return words.date(datetime.combine(day, time(12), ZoneInfo(zone)), zone)
 
 
-def _vehicle_rows(stretch: Stretch, words: Words) -> Iterator[Row]:
-    if stretch.plate:
-        yield Row(words.say("Number plate"), stretch.plate, True, kind="plate")
-    if stretch.country:
-        yield Row(words.say("Country sign"), stretch.country, True, kind="sign")
-    if stretch.make and stretch.colour:
-        looks = words.say("{make}, {colour}", make=stretch.make, colour=stretch.colour)
-        yield Row(words.say("Make and colour"), looks)
-    else:
-        yield from _texts((words.say("Make"), stretch.make), (words.say("Colour"), stretch.colour))
-
-
 def _stretch_rows(stretch: Stretch, words: Words) -> Iterator[Row]:
-    yield from _vehicle_rows(stretch, words)
-    yield from _texts(
+    yield from vehicle_rows(stretch, words)
+    yield from texts(
         (words.say("From"), stretch.origin),
         (words.say("To"), stretch.destination),
         (words.say_c("person", "Driver"), stretch.driver.name),
@@ -240,58 +222,26 @@ def _party_title(kind: Kind, words: Words) -> str:
 
 def _party_rows(disclosure: Disclosure, words: Words) -> Iterator[Row]:
     party = disclosure.current.driver
-    yield from _texts((words.say("Name"), party.name))
+    yield from texts((words.say("Name"), party.name))
     if party.phone:
-        yield _number(party.phone, words)
-    yield from _id_rows(party, words)
-    yield from _texts(
+        yield phone_row(party.phone, words)
+    yield from id_rows(party, words)
+    yield from texts(
         (words.say("How the offer came"), disclosure.how_met), (words.say("User name or group"), disclosure.handle)
     )
 
 
-def _id_rows(party: OtherParty, words: Words) -> Iterator[Row]:
-    yield from _texts((words.say("Name on the ID"), party.id_name))
-    if party.id_number:
-        yield Row(words.say("Number of the ID"), party.id_number, True)
-    match party.face_match:
-        case FaceMatch.YES:
-            face = words.say("The face looks like the photograph on it.")
-        case FaceMatch.NO:
-            face = words.say("The face does not look like the photograph on it.")
-        case FaceMatch.NOT_SHOWN:
-            face = words.say("The ID was not shown.")
-        case None:
-            face = words.say("Nobody looked at the ID.")
-    yield Row(words.say("Look at the ID"), face)
-
-
 def _people_rows(disclosure: Disclosure, words: Words) -> Iterator[Row]:
     traveller = disclosure.traveller
-    age = "" if traveller.age is AgeBand.ADULT else _age(traveller, words)
-    yield Row(words.say("Name"), _full_name(disclosure, words), note=age)
+    age = "" if traveller.age is AgeBand.ADULT else age_words(traveller, words)
+    yield Row(words.say("Name"), full_name(disclosure, words), note=age)
     if traveller.phone:
-        yield _number(traveller.phone, words)
+        yield phone_row(traveller.phone, words)
     if disclosure.companions:
-        yield Row(words.say("Travelling along"), words.listed([_companion(p, words) for p in disclosure.companions]))
+        yield Row(words.say("Travelling along"), words.listed([companion(p, words) for p in disclosure.companions]))
     if disclosure.has_minor:
         note = words.say("If a child is missing: the hotline for missing children. Ring the police first.")
         yield Row(words.say("Missing children"), MISSING_CHILDREN, True, note, "phone")
-
-
-def _companion(person: Person, words: Words) -> str:
-    return words.say("{name} ({age})", name=person.first_name, age=_age(person, words))
-
-
-def _age(person: Person, words: Words) -> str:
-    match person.age:
-        case AgeBand.UNDER_6:
-            return words.say("0 to 5 years")
-        case AgeBand.UNDER_12:
-            return words.say("6 to 11 years")
-        case AgeBand.UNDER_18:
-            return words.say("12 to 17 years")
-        case AgeBand.ADULT:
-            return words.say("grown up")
 
 
 def _noted_rows(disclosure: Disclosure, words: Words) -> Iterator[Row]:
@@ -317,19 +267,15 @@ def _steps(disclosure: Disclosure, words: Words, police: str | None) -> tuple[St
 
 
 def _tasks(disclosure: Disclosure, words: Words, police: str | None) -> Iterator[tuple[str, tuple[Row, ...]]]:
-    name, party = _called(disclosure, words), disclosure.current.driver
+    name, party = called(disclosure, words), disclosure.current.driver
     phone = disclosure.traveller.phone
     if phone:
-        yield words.say("Call {name}.", name=name), (_number(phone, words),)
+        yield words.say("Call {name}.", name=name), (phone_row(phone, words),)
     else:
         yield words.say("Call {name} on the number that you have.", name=name), ()
     if party.phone:
-        yield _call_party(disclosure.kind, words), (_number(party.phone, words),)
+        yield _call_party(disclosure.kind, words), (phone_row(party.phone, words),)
     yield words.say("Still no news? Ring the police where you are."), tuple(_police_rows(disclosure, words, police))
-
-
-def _number(phone: str, words: Words) -> Row:
-    return Row(words.say("Telephone"), international(phone), True, kind="phone")
 
 
 def _call_party(kind: Kind, words: Words) -> str:
@@ -346,11 +292,11 @@ def _police_rows(disclosure: Disclosure, words: Words, police: str | None) -> It
     yield from _latest(disclosure, words)
     if police:
         yield Row(words.say("Police where you are"), police, True, kind="phone")
-    yield Row(words.say("Say"), _missing(disclosure, words))
+    yield Row(words.say("Say"), missing(disclosure, words))
     if disclosure.kind is Kind.RIDE and disclosure.current.plate:
         yield Row(words.say("Vehicle"), disclosure.current.plate, True, kind="plate")
     yield Row(words.say("Last heard"), words.say("Say when and from where the last news came."))
-    yield Row(words.say("And ask"), _please_pass(disclosure, words))
+    yield Row(words.say("And ask"), please_pass(disclosure, words))
 
 
 def _latest(disclosure: Disclosure, words: Words) -> Iterator[Row]:
@@ -362,39 +308,3 @@ def _latest(disclosure: Disclosure, words: Words) -> Iterator[Row]:
         minutes = round((last.escalated_at - last.overdue_at).total_seconds() / 60)
         after = words.say_n("{n} minute after the alarm clock", "{n} minutes after the alarm clock", minutes)
         yield Row(words.say("At the latest"), after)
-
-
-# Names and places stand after a colon: languages that bend nouns cannot bend what was typed.
-def _missing(disclosure: Disclosure, words: Words) -> str:
-    name, origin, destination = _full_name(disclosure, words), disclosure.origin, disclosure.destination
-    if disclosure.kind is Kind.RIDE and origin and destination:
-        return words.say(
-            "Missing person: {name}. On the way: {origin} – {destination}.",
-            name=name,
-            origin=origin,
-            destination=destination,
-        )
-    if disclosure.kind is Kind.RIDE and destination:
-        return words.say("Missing person: {name}. On the way to: {destination}.", name=name, destination=destination)
-    return words.say("Missing person: {name}.", name=name)
-
-
-def _please_pass(disclosure: Disclosure, words: Words) -> str:
-    place = disclosure.destination or disclosure.address
-    if place:
-        return words.say(
-            "Please pass this to the police there: {place}; and where the last news came from.", place=place
-        )
-    return words.say("Please pass this to the police where the last news came from.")
-
-
-def _called(disclosure: Disclosure, words: Words) -> str:
-    return disclosure.traveller.first_name or words.say("the traveller")
-
-
-def _full_name(disclosure: Disclosure, words: Words) -> str:
-    return disclosure.traveller.full_name or words.say("the traveller")
-
-
-def _texts(*pairs: tuple[str, str], kind: RowKind = "text") -> Iterator[Row]:
-    return (Row(label, value, kind=kind) for label, value in pairs if value)
