@@ -39,7 +39,7 @@ class SpotPages:
 
     def ask_to_fetch(self, *, with_card: bool) -> bytes:
         words = self._words
-        lines = [words.tr("The page and the PDF are encrypted: they open only with the code.")]
+        lines = [words.tr("The page and the PDF are encrypted: only the 25 digits open them.")]
         if with_card:
             lines.append(words.tr("The card is not encrypted. Whoever reads along sees everything on it."))
         return self._ask(words.tr("From the laptop to this phone"), lines)
@@ -55,7 +55,7 @@ class SpotPages:
         words = self._words
         note = "".join(map(_line, [words.tr("Everybody on this Wi-Fi could read along."), *lines]))
         better = words.tr(
-            "Better: switch on the hotspot of this phone, connect the laptop to it, and let the laptop make a new code."
+            "Better: switch on the hotspot of this phone, connect the laptop to it, and let the laptop show a new QR code."
         )
         yes = f'<a class="button" href="{html.escape(self._onward)}">{html.escape(words.tr("Yes, go on"))}</a>'
         no = _line(words.tr("If not: close this page. Nothing has been sent."), "hint")
@@ -105,7 +105,7 @@ class SpotPages:
         words = self._words
         return self._page(
             words.tr("Another device was here first"),
-            _line(words.tr("One code is for one phone. If it was not yours, end it at the laptop."), "lead"),
+            _line(words.tr("One QR code is for one phone. If it was not yours, end it at the laptop."), "lead"),
         )
 
     def too_many(self, most: int) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -110,10 +111,8 @@ class Serving:
     def raw(self, request: bytes, source: str = "127.0.0.1") -> Answer:
         """What comes back for these bytes, up to the end of the connection."""
         with self.connect(source) as line:
-            try:
+            with suppress(BrokenPipeError, ConnectionResetError):
                 line.sendall(request)
-            except (BrokenPipeError, ConnectionResetError):
-                pass
             return Answer.of(read_all(line))
 
     def get(self, path: str = "", *, source: str = "127.0.0.1", **headers: str) -> Answer:
@@ -151,11 +150,9 @@ def form(*pictures: bytes, name: str = FIELD, file_name: str = "IMG_0001.jpg") -
 
 def read_all(line: socket.socket) -> bytes:
     pieces = []
-    try:
+    with suppress(ConnectionResetError):
         while piece := line.recv(1 << 16):
             pieces.append(piece)
-    except ConnectionResetError:
-        pass
     return b"".join(pieces)
 
 

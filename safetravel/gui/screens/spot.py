@@ -45,13 +45,13 @@ class SpotStartScreen(WordedScreen):
 
     def __init__(self, words: Words, look: Look, networks: Sequence[Network], *, sends: bool) -> None:
         title = words.tr("To a phone on this network") if sends else words.tr("Pictures from a phone on this network")
-        lead = words.tr("One code, one phone, five minutes. No internet is needed.")
+        lead = words.tr("One QR code, one phone, five minutes. No internet is needed.")
         super().__init__(words, look, title, lead, icon="phone-with-photo")
         self._places = {one.place.address: one.place for one in networks}
         self.card: Check | None = None
         happened = words.tr("Everybody on this Wi-Fi could read along.")
         if sends:
-            line = words.tr("The page and the PDF are encrypted: they open only with the code.")
+            line = words.tr("The page and the PDF are encrypted: only the 25 digits open them.")
         else:
             line = words.tr("The pictures are not encrypted on their way. Whoever reads along sees them.")
         self.add(Notice(look, "warn", happened, line))
@@ -86,7 +86,7 @@ class SpotStartScreen(WordedScreen):
                 words.tr("It is not encrypted. Whoever reads along sees everything on it."),
             )
             self.add(self.card)
-        yes = Button(look, words.tr("Yes, show the code"), "primary", "qr")
+        yes = Button(look, words.tr("Yes, show the QR code"), "primary", "qr")
         yes.clicked.connect(self.submit)
         self.actions(yes, again)
 
@@ -104,7 +104,7 @@ class SpotStartScreen(WordedScreen):
     def _option(self, network: Network) -> Option:
         words = self.words
         named = {"wifi": words.tr("Wi-Fi"), "cable": words.tr("Network cable or USB")}
-        return Option(network.place.address, named[network.kind], network.place.address, "share")
+        return Option(network.place.address, named[network.kind], network.place.address, network.kind)
 
     def submit(self) -> None:
         place = self._places.get(self.networks.value() or "")
@@ -125,7 +125,7 @@ class SpotScreen(WordedScreen):
         lead = words.tr("The phone must be in the same network. It ends by itself after five minutes.")
         super().__init__(words, look, title, lead, icon="qr")
         self._sends = sends
-        self.busy = Busy(look, words, words.tr("Making the code…"), can_cancel=False)
+        self.busy = Busy(look, words, words.tr("Making the QR code…"), can_cancel=False)
         self.add(self.busy)
         self.place = Card(look)
         self.place.hide()
@@ -165,7 +165,7 @@ class SpotScreen(WordedScreen):
         self.warning.hide()
         if seen.turned_away:
             self._warn(
-                words.tr("Another device asked with the same code. It was turned away."),
+                words.tr("Another device used the same QR code. It was turned away."),
                 words.tr("If the first phone was not yours, end it now."),
             )
         if seen.receiving:
@@ -225,7 +225,7 @@ class SpotOverScreen(WordedScreen):
             )
         done = Button(look, words.tr("Go back"), "primary", "check")
         done.clicked.connect(self.done)
-        again = Button(look, words.tr("A new code"), "secondary", "qr")
+        again = Button(look, words.tr("A new QR code"), "secondary", "qr")
         again.clicked.connect(self.again)
         self.actions(done, again)
 
@@ -234,13 +234,13 @@ class SpotOverScreen(WordedScreen):
         return {
             Ending.DONE: (
                 words.tr("The phone has the files"),
-                words.tr("The code on the screen does not work any more. Send the files on from the phone now."),
+                words.tr("The QR code does not work any more. Send the files on from the phone now."),
             ),
             Ending.TIME_OVER: (
                 words.tr("The five minutes are over"),
-                words.tr("The code does not work any more. Make a new one when the phone is ready."),
+                words.tr("The QR code does not work any more. Make a new one when the phone is ready."),
             ),
-            Ending.STOPPED: (words.tr("It has ended"), words.tr("The code does not work any more.")),
+            Ending.STOPPED: (words.tr("It has ended"), words.tr("The QR code does not work any more.")),
             Ending.GUESSED: (
                 words.tr("Somebody on this network tried to guess the address"),
                 words.tr("It was ended. Use the phone's own hotspot, a cable or a memory card."),
