@@ -5,6 +5,7 @@ The traveller's side has none of this: no form that leaves holds a word, or the 
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from safetravel.domain.record import Record
 
 MAX_BYTES: Final = 32
 LEAST_DISTANCE: Final = 3
+MASK: Final = "[…]"
+_ALSO_INSIDE: Final = 4
 _APOSTROPHES: Final = "'\u2019\u02bc\u2018\u201b\u0060\u00b4\u02bb\uff07"
 
 # Reasons of WordsNotPossible.
@@ -47,9 +50,12 @@ class AgreedWords(Record):
 def fold(text: str) -> str:
     """NFKC, casefold, apostrophes and punctuation dropped, every run of spaces one space."""
     # Casefolding can undo a normal form; twice is enough (Unicode 5.18, caseless matching of compatibility forms).
+    return re.sub(r"\s+", " ", _folded(text)).strip()
+
+
+def _folded(text: str) -> str:
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).casefold()
-    kept = "".join(_kept(character) for character in folded)
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", kept)).strip()
+    return unicodedata.normalize("NFKC", "".join(_kept(character) for character in folded))
 
 
 def _kept(character: str) -> str:
@@ -81,6 +87,54 @@ def _said(agreed: bool, danger: bool) -> Said:
     if danger:
         return Said.DANGER
     return Said.AGREED if agreed else Said.NOTHING
+
+
+def masked(words: AgreedWords | None, text: str) -> str:
+    """`text` for eyes that are not the desk's: whole words that hold an agreed one give way to MASK.
+
+    A word of four letters or more also counts inside a longer one, so that an ending does not give it away. Where folding leaves no
+    way back to single letters, nothing of the text is left.
+    """
+    pair = (fold(words.agreed), fold(words.danger)) if words else ()
+    for word in sorted(filter(None, pair), key=len, reverse=True):
+        inside = len(word) >= _ALSO_INSIDE
+        text = _without(word, text, inside=inside)
+        if f" {word} " in f" {fold(text)} " or (inside and word in fold(text)):
+            return MASK
+    return text
+
+
+def _without(word: str, text: str, *, inside: bool) -> str:
+    letters, places = _letters(text)
+    padded, kept, begun = f" {letters} ", [], 0
+    wanted, shift = (word, 0) if inside else (f" {word} ", 1)
+    at = padded.find(wanted)
+    while at >= 0:
+        start = padded.rfind(" ", 0, at + shift) + 1
+        end = padded.index(" ", at + shift + len(word))
+        if places[start - 1][0] >= begun:
+            kept += [text[begun : places[start - 1][0]], MASK]
+            begun = places[end - 2][1]
+        at = padded.find(wanted, end)
+    return "".join([*kept, text[begun:]])
+
+
+def _letters(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """`text` folded letter by letter, one space for a run of them, and where in `text` each of them comes from."""
+    letters: list[str] = []
+    places: list[tuple[int, int]] = []
+    for start, end in _clusters(text):
+        for letter in _folded(text[start:end]):
+            if letter != " " or (letters and letters[-1] != " "):
+                letters.append(letter)
+                places.append((start, end))
+    return "".join(letters), places
+
+
+def _clusters(text: str) -> list[tuple[int, int]]:
+    """A letter with the marks that stand on it."""
+    starts = [i for i, letter in enumerate(text) if not i or unicodedata.category(letter)[0] != "M"]
+    return list(itertools.pairwise([*starts, len(text)]))
 
 
 def check(words: AgreedWords) -> None:
