@@ -17,6 +17,7 @@ from safetravel.gui.screens.base import WordedScreen
 from safetravel.gui.widgets.buttons import Button
 from safetravel.gui.widgets.camera_view import CameraView, Outline
 from safetravel.gui.widgets.label import Label
+from safetravel.gui.widgets.notice import Notice
 from safetravel.gui.widgets.pick import PickField
 
 HINT_AFTER_MS: Final = 8_000
@@ -57,12 +58,11 @@ class CameraScreen(WordedScreen):
 
     def end(self, *main: Button) -> None:
         """The row of actions: the main ones, then the other ways."""
-        others = [Button(self.look, other.words, "secondary", other.icon) for other in self._others]
-        for button, other in zip(others, self._others, strict=True):
+        self.other_buttons = [Button(self.look, other.words, "secondary", other.icon) for other in self._others]
+        for button, other in zip(self.other_buttons, self._others, strict=True):
             button.clicked.connect(lambda _checked=False, act=other.act: act())
-        row = [*main, *others]
-        if row:
-            self.actions(*row)
+        if main or self.other_buttons:
+            self.actions(*main, *self.other_buttons)
 
     def offer(self, cameras: Sequence[tuple[str, str]], chosen: str) -> None:
         """Let the person choose among several cameras (key, name); with one there is nothing to choose."""
@@ -92,10 +92,14 @@ class CameraScreen(WordedScreen):
         self.view.clear("")
         self.view.hide()
         happened, to_do = explain(error, self.words)
-        notice = self.tell("info", happened, to_do)
         again = Button(self.look, self.words.tr("Try again"), "secondary", "refresh")
         again.clicked.connect(self.again)
-        notice.add(again)
+        self.hush()
+        # It stays: without it there would be nothing here to press.
+        self._notice = Notice(self.look, "info", happened, to_do)
+        self._notice.add(again)
+        self.body.insertWidget(0, self._notice)
+        QAccessible.updateAccessibility(QAccessibleEvent(self._notice, QAccessible.Event.Alert))
 
     def _say(self, text: str) -> None:
         """One line under the picture, read aloud when it changes."""
@@ -183,6 +187,8 @@ class PhotoScreen(CameraScreen):
         self._take.setEnabled(False)
         self._keep.hide()
         self._retake.hide()
+        for button in self.other_buttons:
+            button.show()
 
     def show_picture(self, picture: QImage, size: QSize, outlines: Sequence[Outline] = ()) -> None:
         super().show_picture(picture, size, outlines)
@@ -194,7 +200,8 @@ class PhotoScreen(CameraScreen):
         """The picture that was taken: to be looked at before it is kept."""
         self.view.show_picture(picture, picture.size())
         self._say(self.words.tr("Can you see everything on it? Nothing is kept yet."))
-        self._take.hide()
+        for button in (self._take, *self.other_buttons):
+            button.hide()
         self._keep.show()
         self._retake.show()
         self._keep.setFocus()
