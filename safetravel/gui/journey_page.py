@@ -301,5 +301,6 @@ def event_words(event: Event, words: Words) -> str:
         EventKind.CHANGED_VEHICLE: words.tr("Another vehicle"),
         EventKind.SHARED: words.tr("Handed over"),
         EventKind.NOTE: words.tr("Note"),
+        EventKind.WITHDRAWN: words.tr("An entry was taken back"),
     }
     return named[event.kind]

@@ -138,7 +138,9 @@ class Announcer(QObject):
 
     def count(self, overdue: int, name: str) -> None:
         """The number on the program's sign, and in its title where a desktop has no such sign."""
-        QGuiApplication.setBadgeNumber(overdue)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.setBadgeNumber(overdue)
         self._window.setWindowTitle(f"({overdue}) {name}" if overdue else name)
 
     def heard(self) -> None:

@@ -9,14 +9,14 @@ from PySide6.QtCore import QObject
 from safetravel.domain import schedule
 from safetravel.domain.agreed_words import AgreedWords
 from safetravel.domain.event import Basis, EventKind
-from safetravel.domain.followed import DoneKind, Followed
+from safetravel.domain.followed import DoneKind, Followed, WhyUnclear
 from safetravel.domain.photo import Blob
 from safetravel.domain.schedule import Move
 from safetravel.gui.calls import CallLine, call_lines, countries_of
 from safetravel.gui.desk.tools import PersonTools, instant_of, when_field
 from safetravel.gui.desk.vehicle import OtherVehicle
 from safetravel.gui.desk.view import person_view
-from safetravel.gui.desk.words import entry_words
+from safetravel.gui.desk.words import entry_words, why_words
 from safetravel.gui.screens.desk.entries import (
     AgreedWordsScreen,
     DoneScreen,
@@ -30,7 +30,7 @@ from safetravel.gui.widgets.choice import ChoiceCards, Option
 from safetravel.gui.widgets.confirm import ConfirmSheet
 from safetravel.gui.widgets.reason import ReasonSheet
 from safetravel.guidance.numbers import CallKind
-from safetravel.services.desk import Desk
+from safetravel.services.desk import Desk, Entered
 
 Look = Callable[[Followed], None]
 
@@ -127,11 +127,15 @@ class PersonPage(QObject):
             self._recorded,
         )
 
-    def _recorded(self, followed: Followed) -> None:
+    def _recorded(self, entered: Entered) -> None:
         """Back on the page, with what the entry counts as. Danger is said by the page alone, without a sound."""
-        last = max(followed.events, key=lambda event: event.recorded_at)
-        self.open(followed.id)
-        self._stage.window.tell(self._stage.words.tr("Recorded: {entry}", entry=entry_words(last, self._stage.words)))
+        words = self._stage.words
+        self.open(entered.followed.id)
+        if entered.became is not EventKind.DANGER:
+            told = entry_words(entered.event, words)
+            if entered.why and not entered.event.reason:
+                told = words.tr("Unclear news: {why}", why=why_words(words)[WhyUnclear(entered.why)])
+            self._stage.window.tell(words.tr("Recorded: {entry}", entry=told))
 
     def _take_back(self, followed: Followed, entry: str) -> None:
         words = self._stage.words

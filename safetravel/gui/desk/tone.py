@@ -39,7 +39,11 @@ class Tone(QObject):
         self._samples = QBuffer(self)
 
     def play(self) -> None:
-        from PySide6.QtMultimedia import QAudioFormat, QAudioSink, QMediaDevices
+        from PySide6.QtMultimedia import (  # noqa: PLC0415 - the sound part of Qt is loaded with the first ring
+            QAudioFormat,
+            QAudioSink,
+            QMediaDevices,
+        )
 
         device = QMediaDevices.defaultAudioOutput()
         kind = QAudioFormat()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
@@ -11,10 +10,9 @@ from safetravel.domain.followed import Followed, VehicleChange
 from safetravel.domain.journey import LegOutcome, Vehicle
 from safetravel.gui.calls import countries_of
 from safetravel.gui.desk.tools import PersonTools, instant_of, when_field
-from safetravel.gui.flag_words import flag_words, to_read_out
+from safetravel.gui.flag_words import reason, to_read_out
 from safetravel.gui.screens.desk.entries import OtherVehicleScreen, ReadOutScreen
 from safetravel.gui.stage import Stage
-from safetravel.guidance.flags import Weight
 from safetravel.services.desk import Desk
 
 
@@ -47,27 +45,29 @@ class OtherVehicle(QObject):
             screen.make.text().strip(),
             screen.colour.text().strip(),
         )
-        change = VehicleChange(
-            secrets.token_hex(16),
-            at,
-            self._tools.clock.now(),
-            screen.initials.text().strip(),
-            vehicle,
-            driver=screen.driver.text().strip(),
-            place=screen.place.text().strip(),
-            photos_refused=screen.refused.isChecked(),
-            separated=screen.separated.isChecked(),
-            alone=screen.alone.isChecked(),
-        )
+        initials, driver = screen.initials.text().strip(), screen.driver.text().strip()
+        place = screen.place.text().strip()
+        refused, separated, alone = (one.isChecked() for one in (screen.refused, screen.separated, screen.alone))
         self._stage.run(
-            lambda _task: self._desk.change_vehicle(followed.id, change), lambda kept: self.read_out(kept, change)
+            lambda _task: self._desk.change_vehicle(
+                followed.id,
+                at=at,
+                vehicle=vehicle,
+                initials=initials,
+                driver=driver,
+                place=place,
+                photos_refused=refused,
+                separated=separated,
+                alone=alone,
+            ),
+            lambda kept: self.read_out(kept, kept.changes[-1]),
         )
 
     def read_out(self, followed: Followed, change: VehicleChange) -> None:
         stage, words = self._stage, self._stage.words
         flags = self._tools.flags.flags_of(change)
         number = self._tools.numbers.emergency_of(countries_of(followed.plan) if followed.plan else ())
-        reasons = [(flag.weight is Weight.CRITICAL, *flag_words(flag, words)) for flag in flags]
+        reasons = [reason(flag, words) for flag in flags]
         screen = ReadOutScreen(words, stage.look, to_read_out(flags, number, words), reasons)
         screen.outcome.connect(lambda outcome: self._settle(followed, change, LegOutcome(outcome)))
         stage.show(screen, again=lambda: self.read_out(followed, change), back=lambda: self._page(followed.id))

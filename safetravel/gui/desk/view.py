@@ -8,7 +8,7 @@ from datetime import datetime
 from safetravel.catalogue import Words
 from safetravel.domain.disclosure import Disclosure, Stretch
 from safetravel.domain.event import Event
-from safetravel.domain.followed import Followed, VehicleChange
+from safetravel.domain.followed import Followed, VehicleChange, WaitingPlan, WhyWaiting
 from safetravel.domain.journey import LegOutcome
 from safetravel.domain.peer import Peer
 from safetravel.domain.schedule import MAX_MOVES, WITHDRAWABLE, EventKind, State
@@ -83,6 +83,8 @@ def _warnings(followed: Followed, state: State, peer: Peer | None, words: Words)
                 "resolve-key",
             )
         )
+    if followed.plan_waiting is not None:
+        found.append(_waiting(followed.plan_waiting, words))
     if peer is not None and not peer.compared:
         found.append(
             Warned(
@@ -110,6 +112,16 @@ def _warnings(followed: Followed, state: State, peer: Peer | None, words: Words)
         )
         found.append(Warned("info", kept, ""))
     return found
+
+
+def _waiting(waiting: WaitingPlan, words: Words) -> Warned:
+    if waiting.why is WhyWaiting.LATE:
+        return Warned(
+            "warn",
+            words.tr("A new plan came, and is not in force yet."),
+            words.tr("News is due: a new plan does not end a silence. It counts as soon as she is heard from."),
+        )
+    return Warned("warn", words.tr("A plan came under another key, and is not in force."), "")
 
 
 def _vehicle_warning(change: VehicleChange, words: Words) -> Warned:

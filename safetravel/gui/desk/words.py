@@ -88,22 +88,29 @@ def duration(seconds: int, words: Words) -> str:
     return words.tr_n("{n} day", "{n} days", days)
 
 
-def entry_words(event: Event, words: Words) -> str:
-    """One entry of a desk's time line: what it counts as, and why."""
-    why = {
+def why_words(words: Words) -> dict[WhyUnclear, str]:
+    """Why an entry changes nothing."""
+    return {
         WhyUnclear.NO_WORD: words.tr("without a word that was agreed"),
         WhyUnclear.OTHER_WORD: words.tr("with a word that was not agreed"),
         WhyUnclear.NO_WORD_AGREED: words.tr("no word was agreed with her"),
         WhyUnclear.BACKWARDS: words.tr("older than what is here already"),
         WhyUnclear.AHEAD: words.tr("dated ahead of this clock"),
+        WhyUnclear.BEFORE_SETTING_OUT: words.tr("dated before she set out"),
         WhyUnclear.ANOTHER_KEY: words.tr("under another key than before"),
         WhyUnclear.IN_THE_CLEAR: words.tr("not sealed: anybody can have written it"),
         WhyUnclear.CALL_ME: words.tr("she asks to be called"),
         WhyUnclear.NOT_GOING_ON: words.tr("she is not going on"),
         WhyUnclear.CHANGED_VEHICLE: words.tr("she is in another vehicle"),
+        WhyUnclear.ODD: words.tr("it was odd"),
+        WhyUnclear.PLAN_WAITS: words.tr("a new plan came while news was due"),
     }
+
+
+def entry_words(event: Event, words: Words) -> str:
+    """One entry of a desk's time line: what it counts as, and why."""
     if event.kind is EventKind.UNCLEAR and event.reason in set(WhyUnclear):
-        return words.tr("Unclear news: {why}", why=why[WhyUnclear(event.reason)])
+        return words.tr("Unclear news: {why}", why=why_words(words)[WhyUnclear(event.reason)])
     basis = {
         Basis.AGREED_WORD: words.tr("with the agreed word"),
         Basis.IN_PERSON: words.tr("seen in person"),
