@@ -35,6 +35,7 @@ SafeTravelError
 │   ├── NotForThisDesk           sealed to the keys of a desk, and not (or no longer) to these; or changed on its way
 │   ├── UnknownSigner            sealed to us by keys that we do not know
 │   ├── NotThePairingCode        not a code of the other side: ours, the wrong kind, or no pairing code
+│   ├── JourneyFull              so much came for one journey that no more is taken
 │   └── CheckInTooLarge
 ├── CameraError                  this computer's camera
 │   ├── NoCamera                 none is there, or nothing of this system can be asked for one
@@ -222,6 +223,10 @@ class UnknownSigner(CheckInError):
 
 class NotThePairingCode(CheckInError):
     code = "pairing-none"
+
+
+class JourneyFull(CheckInError):
+    code = "check-in-full"
 
 
 class CheckInTooLarge(CheckInError):

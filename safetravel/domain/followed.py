@@ -19,7 +19,10 @@ from safetravel.domain.zones import utc
 ID_PREFIX: Final = "d."
 KEEP: Final = timedelta(days=30)
 MAX_ITEMS: Final = 500
-"""Of one journey: further ones are refused. Who knows a journey's id could fill the record otherwise."""
+MAX_FOREIGN: Final = 50
+"""Items of one journey, and how many of them may be in the clear or under another key: who knows a journey's id could fill the
+record otherwise.
+"""
 
 # Reasons of EntryNotPossible.
 NO_INITIALS = "no-initials"
@@ -55,7 +58,8 @@ class WhyUnclear(StrEnum):
 @dataclass(frozen=True)
 class Item(Numbered):
     """One thing that came in. `sha256` (hex) is of the file as received, "" for a scanned note; `signer` the 24 digits of the key
-    that signed it, "" in the clear; `file` the id of the bytes as received in this locker, "" when they are not kept.
+    that signed it, "" in the clear; `file` the id of the bytes as received in this locker, "" when they are not kept. `foreign`:
+    it came under another key than the journey's, and nobody has said yet that both are the same person's.
     """
 
     kind: ItemKind
@@ -64,6 +68,7 @@ class Item(Numbered):
     signer: str = ""
     sha256: str = ""
     file: str = ""
+    foreign: bool = False
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -242,6 +247,12 @@ class Followed(Record):
         """The same, with a plan in force that had waited for news and need not wait any more."""
         waiting = self.plan_waiting
         return self.with_plan(waiting, now) if waiting and waiting.why is WhyWaiting.LATE else self
+
+    @property
+    def own_photos(self) -> tuple[FollowedPhoto, ...]:
+        """The pictures that came under the journey's own key."""
+        foreign = {item.item for item in self.items if item.foreign}
+        return tuple(photo for photo in self.photos if photo.item not in foreign)
 
     def event(self, event_id: str) -> Event | None:
         return next((e for e in self.events if e.id == event_id), None)

@@ -175,6 +175,10 @@ def _check_ins(words: Words) -> dict[type[BaseException], tuple[str, str]]:
             words.tr("This is not the pairing code of the other side."),
             words.tr("Ask them to show their own code on the pairing page, and take that one."),
         ),
+        errors.JourneyFull: (
+            words.tr("So much has come in for this journey that no more of it is taken."),
+            words.tr("Look at its page. If somebody else sends this, tell whoever looks after this desk."),
+        ),
         errors.CheckInTooLarge: (words.tr("This file is too large to be a check-in."), again),
     }
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from safetravel.crypto.signing import KeyBundle
 from safetravel.domain.desk_profile import DeskProfile
 from safetravel.domain.errors import EntryNotPossible
 from safetravel.domain.event import Event, EventKind
@@ -17,6 +16,7 @@ from safetravel.domain.peer import Introduction, Peer, Role
 from safetravel.domain.ringing import Watched
 from safetravel.services.desk_entries import DeskEntries, Entered
 from safetravel.services.desk_records import moment
+from safetravel.services.peers import keys_of
 
 __all__ = ["Desk", "Entered"]
 
@@ -77,9 +77,9 @@ class Desk(DeskEntries):
             noted = replace(followed, key_change=None).with_event(entry)
             peers = self._under_other_key(followed, followed.key_change, now) if same_person else {}
             if same_person:
-                noted = replace(noted, peer=next(iter(peers)))
+                noted = _theirs(replace(noted, peer=next(iter(peers))), followed.key_change.fingerprint)
             settled = self._without_waiting(noted, followed.key_change, now, same_person=same_person)
-            self._save({followed_id: settled}, now, peers=peers)
+            self.save({followed_id: settled}, now, peers=peers)
         return settled
 
     def _under_other_key(self, followed: Followed, change: KeyChange, now: datetime) -> dict[str, Peer]:
@@ -95,7 +95,7 @@ class Desk(DeskEntries):
             now,
             Introduction.FIRST_IMPORT,
         )
-        replaced = tuple(dict.fromkeys((*new.former, *((fingerprint_of(former),) if former else ()))))
+        replaced = tuple(dict.fromkeys((*new.former, *((keys_of(former).fingerprint,) if former else ()))))
         peers = {new.id: replace(new, former=replaced, journeys=tuple(dict.fromkeys((*new.journeys, followed.id))))}
         if former is not None and former.id != new.id:
             peers[former.id] = replace(former, journeys=tuple(j for j in former.journeys if j != followed.id))
@@ -111,9 +111,10 @@ class Desk(DeskEntries):
         return replace(followed, plan_waiting=None)
 
 
-def fingerprint_of(peer: Peer) -> str:
-    """The 24 digits of a peer's keys."""
-    return KeyBundle(bytes.fromhex(peer.verify), bytes.fromhex(peer.seal_to)).fingerprint
+def _theirs(followed: Followed, fingerprint: str) -> Followed:
+    """What came under the key `fingerprint` is the journey's own."""
+    items = (replace(i, foreign=False) if i.signer == fingerprint else i for i in followed.items)
+    return replace(followed, items=tuple(items))
 
 
 def _opaque(followed_id: str) -> str:

@@ -76,10 +76,10 @@ class DeskRecords:
         now = self._clock.now()
         with self._shelf.turn():
             changed = {one: change(self.get(one), now).settled(now) for one in dict.fromkeys(ids)}
-            self._save(changed, now)
+            self.save(changed, now)
         return changed
 
-    def _save(
+    def save(
         self,
         followed: Mapping[str, Followed],
         now: datetime,
