@@ -1,0 +1,179 @@
+"""What one item that came in makes of what is followed: pure, once it has been opened and its signature held.
+
+Nothing here lets an item count as news but a note under the journey's own key, in its order, whose word field is the agreed word.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Final
+
+from safetravel.crypto.signing import KeyBundle
+from safetravel.domain.agreed_words import Said, equals
+from safetravel.domain.disclosure import Disclosure
+from safetravel.domain.errors import CheckInTooLarge, JourneyFull
+from safetravel.domain.event import Basis, Event, EventKind
+from safetravel.domain.followed import (
+    MAX_FOREIGN,
+    MAX_ITEMS,
+    Followed,
+    Item,
+    ItemKind,
+    KeyChange,
+    WaitingPlan,
+    WhyUnclear,
+    WhyWaiting,
+)
+from safetravel.domain.order import Numbered, Order, order_of
+from safetravel.domain.status import Status
+from safetravel.formats.records_v1 import plain_value
+
+MAX_PLAN: Final = 128 * 1024
+"""Bytes of a plan as JSON: with its items and entries it has to fit into one record of the locker."""
+_CHANNEL: Final = "note"
+_OUT_OF_ORDER: Final = {Order.BACKWARDS: WhyUnclear.BACKWARDS, Order.AHEAD: WhyUnclear.AHEAD}
+_ALARMS: Final = {
+    Status.NOT_GOING_ON: WhyUnclear.NOT_GOING_ON,
+    Status.CHANGED_VEHICLE: WhyUnclear.CHANGED_VEHICLE,
+    Status.CALL_ME: WhyUnclear.CALL_ME,
+}
+
+
+@dataclass(frozen=True)
+class Came:
+    """One item, opened. `signer` are the keys whose signature held; None in the clear by nobody who is known here.
+
+    A page or plan note has a `plan`, a status note `status` and `word`; `code`, `sha256` and `file` as in `Followed` and `Item`.
+    """
+
+    kind: ItemKind
+    journey: str
+    numbers: Numbered
+    signer: KeyBundle | None
+    plan: Disclosure | None = field(default=None, repr=False)
+    status: Status | None = None
+    word: str = field(default="", repr=False)
+    code: str = field(default="", repr=False)
+    sha256: str = ""
+    file: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        return self.signer.fingerprint if self.signer else ""
+
+
+def order_among(followed: Followed, came: Came, now: datetime) -> Order:
+    """Among what came under the same key: nobody else's numbers make an item old, or a repeat."""
+    return order_of(came.numbers, (item for item in followed.items if item.signer == came.fingerprint), now)
+
+
+def taken_in(followed: Followed, came: Came, own: KeyBundle | None, now: datetime) -> Followed:
+    """`followed` with the item and what follows from it. `own` are the journey's keys. Raises JourneyFull, CheckInTooLarge.
+
+    A repeat has been sorted out by the caller.
+    """
+    foreign = came.signer is None or came.signer != own
+    _demand_room(followed, came, foreign=foreign)
+    order = order_among(followed, came, now)
+    item = Item(
+        item=came.numbers.item,
+        epoch=came.numbers.epoch,
+        counter=came.numbers.counter,
+        issued_at=came.numbers.issued_at,
+        kind=came.kind,
+        received_at=now,
+        order=order,
+        signer=came.fingerprint,
+        sha256=came.sha256,
+        file=came.file,
+        foreign=foreign,
+    )
+    changed = replace(followed, items=(*followed.items, item))
+    if foreign and came.signer is not None:
+        changed = _under_another_key(changed, came, came.signer, now)
+    if came.plan is not None:
+        return _with_plan(changed, came, came.plan, now, foreign=foreign)
+    return changed.with_event(_said(changed, came, order, now, foreign=foreign))
+
+
+def _demand_room(followed: Followed, came: Came, *, foreign: bool) -> None:
+    among_others = sum(item.foreign for item in followed.items)
+    if len(followed.items) >= MAX_ITEMS or (foreign and among_others >= MAX_FOREIGN):
+        raise JourneyFull
+    if came.plan is not None and len(json.dumps(plain_value(came.plan), ensure_ascii=False).encode()) > MAX_PLAN:
+        raise CheckInTooLarge
+
+
+def _under_another_key(followed: Followed, came: Came, signer: KeyBundle, now: datetime) -> Followed:
+    """The first other key is the one that a person has to resolve; what comes under a third one meanwhile is unclear as well."""
+    if followed.key_change is not None:
+        return followed
+    change = KeyChange(signer.verify.hex(), signer.seal_to.hex(), came.fingerprint, now)
+    return replace(followed, key_change=change)
+
+
+def _with_plan(followed: Followed, came: Came, plan: Disclosure, now: datetime, *, foreign: bool) -> Followed:
+    verify = came.signer.verify.hex() if came.signer else ""
+    waiting = WaitingPlan(plan, came.numbers, WhyWaiting.ANOTHER_KEY, verify, came.code)
+    if foreign:
+        told = followed.with_event(_unclear(came, now, WhyUnclear.ANOTHER_KEY))
+        kept = followed.plan_waiting
+        # One of the journey's own that waits for news is not pushed out by somebody else's.
+        return told if kept and kept.why is WhyWaiting.LATE else replace(told, plan_waiting=waiting)
+    older = [n for n in (followed.plan_numbers, _numbers_waiting(followed)) if n is not None]
+    order = order_of(came.numbers, older, now)
+    # The first plan there is raises alarms that nothing else would; a later one only comes in its order.
+    if older and order is not Order.NEWEST:
+        return followed.with_event(_unclear(came, now, _OUT_OF_ORDER.get(order, WhyUnclear.BACKWARDS)))
+    changed = followed.with_plan(waiting, now)
+    return changed.with_event(_unclear(came, now, WhyUnclear.PLAN_WAITS)) if changed.plan_waiting else changed
+
+
+def _numbers_waiting(followed: Followed) -> Numbered | None:
+    waiting = followed.plan_waiting
+    return waiting.numbers if waiting and waiting.why is WhyWaiting.LATE else None
+
+
+def _said(followed: Followed, came: Came, order: Order, now: datetime, *, foreign: bool) -> Event:
+    """The entry that a status note makes. An alarm counts under any key and in any order; news under one key and in one."""
+    said = equals(followed.words, came.word)
+    if said is Said.DANGER:
+        return replace(
+            _unclear(came, now, WhyUnclear.NO_WORD), kind=EventKind.DANGER, basis=Basis.AGREED_WORD, reason=""
+        )
+    why = _why_unclear(followed, came, order, said, foreign=foreign)
+    if why is not None:
+        return _unclear(came, now, why)
+    kind = EventKind.ARRIVED if came.status is Status.ARRIVED else EventKind.HEARD
+    return replace(_unclear(came, now, WhyUnclear.NO_WORD), kind=kind, basis=Basis.AGREED_WORD, reason="")
+
+
+def _why_unclear(followed: Followed, came: Came, order: Order, said: Said, *, foreign: bool) -> WhyUnclear | None:
+    if foreign and came.signer is not None:
+        return WhyUnclear.ANOTHER_KEY
+    if came.status in _ALARMS:
+        return _ALARMS[came.status]
+    if came.kind is not ItemKind.STATUS_NOTE or foreign:
+        return WhyUnclear.IN_THE_CLEAR
+    if order is not Order.NEWEST:
+        return _OUT_OF_ORDER.get(order, WhyUnclear.BACKWARDS)
+    if said is Said.AGREED:
+        return None
+    if followed.words is None:
+        return WhyUnclear.NO_WORD_AGREED
+    return WhyUnclear.OTHER_WORD if came.word else WhyUnclear.NO_WORD
+
+
+def _unclear(came: Came, now: datetime, why: WhyUnclear) -> Event:
+    return Event(
+        secrets.token_hex(16),
+        EventKind.UNCLEAR,
+        came.numbers.issued_at,
+        now,
+        channel=_CHANNEL,
+        words=came.word,
+        reason=why,
+    )
