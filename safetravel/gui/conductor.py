@@ -14,6 +14,7 @@ from safetravel.domain.errors import SafeTravelError
 from safetravel.domain.journey import Journey, Kind, Stage
 from safetravel.gui.application import Application
 from safetravel.gui.camera import Camera, LensMaker, real_lens
+from safetravel.gui.checking import Checking
 from safetravel.gui.contacts import ContactBook
 from safetravel.gui.handing import Handing
 from safetravel.gui.housekeeping import Housekeeping
@@ -43,36 +44,6 @@ from safetravel.services.settings import Settings, SettingsFile
 from safetravel.services.shares import Shares
 
 
-@dataclass(frozen=True)
-class Tools:
-    """What the window stands on, built by `compose`. `here` is the laptop's IANA zone."""
-
-    catalogues: Catalogues
-    settings: SettingsFile
-    lockers: Lockers
-    forms: Forms
-    reading: Reading
-    plates: PlateGuide
-    clock: Clock
-    here: str
-    rehearsal: Callable[[str], Rehearsal]
-    lens: LensMaker = real_lens
-    spot: SpotTools = field(default_factory=SpotTools)
-
-
-@dataclass
-class Opened:
-    """An open locker with the controllers that work on it."""
-
-    session: Session
-    shares: Shares
-    ride: Ride
-    handing: Handing
-    page: JourneyPage
-    contacts: ContactBook
-    house: Housekeeping
-
-
 class Conductor(QObject):
     """`leaving` is called when the window is to be gone for good."""
 
@@ -89,6 +60,7 @@ class Conductor(QObject):
         self._quick = Quick(self.stage, tools, welcome=self.welcome, keep=self._keep_quick)
         self._practice = Practice(self.stage, tools, back=self.welcome)
         self._reader = CheckInReader(self.stage, tools, self.camera, welcome=self.welcome)
+        self._checking = Checking(self.stage, lock=self.lock)
         window.language_chosen.connect(self._language)
         window.scale_chosen.connect(self._scale)
         window.lock_wanted.connect(self.lock)
@@ -242,28 +214,16 @@ class Conductor(QObject):
     # an open locker
 
     def _open(self, session: Session) -> None:
-        tools, stage = self._tools, self.stage
-        shares = Shares(session.shelf, session.photos, tools.forms, tools.clock)
-        contacts = ContactBook(stage, session, tools.catalogues, home=self.home)
-        spot = OnTheSpot(stage, session, shares, tools.spot)
-        handing = Handing(stage, session, shares, journey_page=lambda one: page.open(one), to_phone=spot.hand)  # noqa: PLW0108 - made below
-        ride = Ride(
-            stage,
+        self.opened = Opened.of(
             session,
-            shares,
-            tools.plates,
-            tools.clock,
-            tools.here,
-            camera=self.camera,
-            from_phone=spot.receive,
-            home=self.home,
-            new_contact=contacts.new,
-            hub=handing.open,
+            self.stage,
+            self._tools,
+            self.camera,
+            self._ringing.bell,
+            Ways(home=self.home, slip=self._slip, locked=self.lock),
         )
-        page = JourneyPage(stage, session, shares, tools.clock, tools.here, home=self.home, ride=ride, hub=handing.open)
-        house = Housekeeping(stage, session, tools, home=self.home, slip=self._slip, locked=self.lock)
-        self.opened = Opened(session, shares, ride, handing, page, contacts, house)
         self._window.set_unlocked(True, session.preferences.idle_minutes * 60)
+        self._checking.begin(session)
 
     def home(self) -> None:
         opened = self.opened

@@ -21,6 +21,8 @@ from safetravel.services.contact_cards import ContactCards
 from safetravel.services.contacts import Contacts
 from safetravel.services.desk import Desk
 from safetravel.services.journeys import PREFERENCES_ID, Journeys
+from safetravel.services.news import News
+from safetravel.services.peers import Peers
 from safetravel.services.photos import Photos
 from safetravel.services.shelf import Changed, Shelf
 from safetravel.vault.info import DAMAGED, LockerInfo
@@ -71,6 +73,8 @@ class Session:
         self.photos = Photos(self.shelf, darkroom, clock)
         self.contacts = Contacts(self.shelf)
         self.desk = Desk(self.shelf, clock)
+        self.peers = Peers(self.shelf, clock)
+        self.news = News(self.shelf, clock)
         self.cards = ContactCards(darkroom)
 
     @property

@@ -5,25 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from safetravel.catalogue import Language, Words
 from safetravel.domain import zones
 from safetravel.domain.contact import MAX_NAME_LENGTH, Contact
 from safetravel.gui.look.look import Look
 from safetravel.gui.screens.base import WordedScreen
+from safetravel.gui.widgets.boxed import Boxed
 from safetravel.gui.widgets.buttons import Button, Tile
 from safetravel.gui.widgets.fields import PhoneField, TextField
 from safetravel.gui.widgets.flow import Tiles
 from safetravel.gui.widgets.label import Label
 from safetravel.gui.widgets.pick import PickField
-from safetravel.services.contacts import country_of
+from safetravel.services.contacts import Look as NumberLook
+from safetravel.services.contacts import country_of, international, read_number
 
 
 class ContactsScreen(WordedScreen):
     """`edit` carries an id."""
 
     new = Signal()
+    bring = Signal()
     edit = Signal(str)
 
     def __init__(self, words: Words, look: Look, contacts: Sequence[Contact]) -> None:
@@ -47,16 +51,65 @@ class ContactsScreen(WordedScreen):
             self.add(Label(words.tr("Nobody yet."), "lead"))
         new = Button(look, words.tr("New contact"), "primary", "plus")
         new.clicked.connect(self.new)
-        self.actions(new)
+        bring = Button(look, words.tr("From a file or QR code"), "secondary", "qr")
+        bring.clicked.connect(self.bring)
+        self.actions(new, bring)
+
+
+class ReadAs(QWidget):
+    """How a number is read. `taken(text)` when the person takes what is only a guess."""
+
+    taken = Signal(str)
+
+    def __init__(self, words: Words, look: Look) -> None:
+        super().__init__()
+        self._words = words
+        self.note = Label("", "muted")
+        self.number = Boxed(look, "", "body")
+        self._take = Button(look, words.tr("Write it like this"), "secondary", "check")
+        self._take.clicked.connect(lambda: self.taken.emit(self.number.text()))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.tokens.space(2))
+        for widget in (self.note, self.number, self._take):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeading if widget is self._take else Qt.AlignmentFlag(0))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_number(self, typed: str, country: str, guess: str, *, finished: bool) -> None:
+        """`country` was chosen for the contact; `guess` is the laptop's. What looks odd is said once the typing has `finished`."""
+        words = self._words
+        read = read_number(typed, country)
+        guessed = read_number(typed, guess) if guess and read.look is NumberLook.NATIONAL else read
+        note, number, is_guess = "", "", False
+        if read.look is NumberLook.FINE and read.shown != typed:
+            note, number = words.tr("It is kept and dialled like this:"), read.shown
+        elif guessed.look is NumberLook.FINE and read.look is not NumberLook.FINE:
+            note = words.tr("If it is a number in this country: {country}", country=words.country(guess))
+            number, is_guess = guessed.shown, True
+        elif finished and read.look is NumberLook.NATIONAL:
+            note = words.tr("Without the country code, a phone abroad cannot dial it. Write it as in +48 …")
+        elif finished and typed and read.look is NumberLook.DOUBTFUL:
+            note = words.tr("This does not look like a phone number. Please look again.")
+        self.note.setText(note)
+        self.number.set_text(number)
+        self.number.setVisible(bool(number))
+        self._take.setVisible(is_guess)
+        self.setVisible(bool(note))
 
 
 class ContactScreen(WordedScreen):
-    """`save` carries the Contact (id "" for a new one); `delete` its id."""
+    """`save` carries the Contact (id "" for a new one); `delete` and `try_out` its id. `here` is the laptop's country or ""."""
 
     save = Signal(object)
     delete = Signal(str)
+    try_out = Signal(str)
+    bring = Signal()
 
-    def __init__(self, words: Words, look: Look, contact: Contact, languages: Sequence[Language]) -> None:
+    def __init__(
+        self, words: Words, look: Look, contact: Contact, languages: Sequence[Language], *, here: str = ""
+    ) -> None:
         super().__init__(
             words,
             look,
@@ -74,6 +127,10 @@ class ContactScreen(WordedScreen):
             text=contact.phone,
         )
         self.phone.changed.connect(self._suggest_country)
+        self.phone.edit.editingFinished.connect(lambda: self._read_number(finished=True))
+        self.read_as = ReadAs(words, look)
+        self.read_as.taken.connect(self._take_number)
+        self._here = here
         self.language = PickField(
             look,
             words.tr("Language of the messages"),
@@ -94,16 +151,33 @@ class ContactScreen(WordedScreen):
             [("", words.tr("As in the journey")), *((z, z.replace("_", " ")) for z in zones.CHOOSER)],
             value=contact.zone,
         )
+        self.kind = PickField(
+            look,
+            words.tr("Their phone"),
+            [
+                ("", words.tr("Not known")),
+                ("iphone", words.tr("iPhone")),
+                ("android", words.tr("Android phone")),
+                ("computer", words.tr("No smartphone: a computer")),
+            ],
+            value=contact.phone_kind,
+            hint=words.tr("What opens best on it comes first when you hand over."),
+        )
         self.set_first(self.name)
-        self.add_all(self.name, self.phone, self.language, self.country, self.zone)
+        self.add_all(self.name, self.phone, self.read_as, self.language, self.country, self.zone, self.kind)
+        self._read_number(finished=True)
         save = Button(look, words.tr("Save the contact"), "primary", "check")
         save.clicked.connect(self.submit)
         if contact.id:
             gone = Button(look, words.tr("Delete"), "quiet", "trash")
             gone.clicked.connect(lambda: self.delete.emit(contact.id))
-            self.actions(save, gone)
+            together = Button(look, words.tr("Try it out together"), "secondary", "rehearsal")
+            together.clicked.connect(lambda: self.try_out.emit(contact.id))
+            self.actions(save, together, gone)
         else:
-            self.actions(save)
+            bring = Button(look, words.tr("From a file or QR code"), "secondary", "qr")
+            bring.clicked.connect(self.bring)
+            self.actions(save, bring)
 
     def _suggest_country(self, number: str) -> None:
         """From the number's country code, until the person has chosen."""
@@ -111,10 +185,20 @@ class ContactScreen(WordedScreen):
         if country and not self._chosen_by_hand:
             self.country.set_value(country)
             self._suggest_zone(country)
+        self._read_number()
 
     def _country_chosen(self, country: str) -> None:
         self._chosen_by_hand = True
         self._suggest_zone(country)
+        self._read_number(finished=True)
+
+    def _read_number(self, *, finished: bool = False) -> None:
+        self.read_as.show_number(self.phone.text(), self.country.value(), self._here, finished=finished)
+
+    def _take_number(self, text: str) -> None:
+        self.phone.set_text(text)
+        self._suggest_country(text)
+        self.phone.setFocus()
 
     def _suggest_zone(self, country: str) -> None:
         known = zones.zones_for(country)
@@ -126,10 +210,11 @@ class ContactScreen(WordedScreen):
         return replace(
             self._contact,
             name=self.name.text(),
-            phone=self.phone.text(),
+            phone=international(self.phone.text(), self.country.value()),
             language=self.language.value() or "en",
             country=self.country.value() or "",
             zone=self.zone.value() or "",
+            phone_kind=self.kind.value(),
         )
 
     def submit(self) -> None:

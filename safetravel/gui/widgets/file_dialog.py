@@ -19,6 +19,7 @@ from safetravel.catalogue import Words
 from safetravel.gui.look.look import Look
 
 PICTURES = "*.jpg *.jpeg *.png *.webp *.heic *.heif *.JPG *.JPEG *.PNG *.WEBP *.HEIC *.HEIF"
+CARDS = "*.vcf *.vcard *.jpg *.jpeg *.png *.webp *.heic *.VCF *.JPG *.JPEG *.PNG"
 CHECK_INS = "*.html *.htm *.png *.jpg *.jpeg *.HTML *.HTM *.PNG *.JPG *.JPEG"
 
 
