@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from safetravel.crypto.signing import KeyBundle, fingerprint_groups, public_half
@@ -11,7 +12,7 @@ from safetravel.domain.errors import NotACheckIn, NotThePairingCode
 from safetravel.domain.peer import Introduction, Peer, Role
 from safetravel.host import Clock
 from safetravel.services.shelf import Shelf
-from safetravel.sharing.pairing import desk_code, open_pairing, traveller_code
+from safetravel.sharing.pairing import desk_code, is_pairing, open_pairing, traveller_code
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,14 @@ def fingerprint_of(peer: Peer) -> str:
 
 def spoken_fingerprint(keys: KeyBundle) -> str:
     return " ".join(fingerprint_groups(keys.fingerprint))
+
+
+def pairing_text(untrusted_texts: Iterable[str]) -> str:
+    """The first of several texts that is a pairing code. Raises NotThePairingCode where none is."""
+    found = next(filter(is_pairing, untrusted_texts), None)
+    if found is None:
+        raise NotThePairingCode
+    return found
 
 
 class Peers:

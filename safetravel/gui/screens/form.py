@@ -26,12 +26,16 @@ Matrix = Sequence[Sequence[bool]]
 
 @dataclass(frozen=True)
 class CodePage:
-    """One QR with its text. `left_out` says in words what was dropped or cut to make it fit; "" for nothing."""
+    """One QR with its text. `left_out` says in words what was dropped or cut to make it fit; "" for nothing.
+
+    `copied` is what is copied where it is not the text: a code has no text that a person could read.
+    """
 
     title: str
     matrix: Matrix
     text: str
     left_out: str = ""
+    copied: str = ""
 
 
 class CodesScreen(WordedScreen):
@@ -84,7 +88,7 @@ class CodesScreen(WordedScreen):
         buttons = []
         if can_copy:
             copy = Button(look, words.tr("Copy the text"), "primary", "copy")
-            copy.clicked.connect(lambda: self.copy.emit(whole_text or self._pages[self._at].text))
+            copy.clicked.connect(lambda: self.copy.emit(whole_text or self._to_copy(self._pages[self._at])))
             buttons.append(copy)
         if file_words:
             file = Button(look, file_words, "secondary" if buttons else "primary", "calendar")
@@ -95,6 +99,10 @@ class CodesScreen(WordedScreen):
         self.actions(*buttons, save)
         self._turn(0)
 
+    @staticmethod
+    def _to_copy(page: CodePage) -> str:
+        return page.copied or page.text
+
     def _turn(self, index: int) -> None:
         self._at = index
         page = self._pages[index]
@@ -102,9 +110,8 @@ class CodesScreen(WordedScreen):
         self._text.setText(page.text)
         self._text.setVisible(bool(page.text))
         self._left_out.setVisible(bool(page.left_out))
-        self._left_out.set_text(
-            page.left_out, self.words.tr("The card, the page and the copied text carry everything.")
-        )
+        elsewhere = self.words.tr("The card, the page and the copied text carry everything.")
+        self._left_out.set_text(page.left_out, self.words.tr("The page carries everything.") if page.copied else elsewhere)
 
 
 def _shown(look: Look, png: bytes, spoken: str) -> Label:
