@@ -15,6 +15,7 @@ import sample_bundle as sample
 from derive_once import derive_once
 from hypothesis import given
 from hypothesis import strategies as st
+from joserfc._rfc7518.jwe_algs import PBES2HSAlgKeyEncryption
 from vectors.reader import Vector, vectors
 
 from safetravel.crypto.keys import Identity
@@ -140,6 +141,59 @@ def test_every_single_changed_character_is_refused(token: str, derived: list[tup
             open_bundle(changed.encode(), sample.CODE)
     salts = {salt for _, salt, _ in derived}
     assert len(salts) <= 1 + 22  # the salt's own characters change it; nothing else was derived again
+
+
+def _without_words() -> bytes:
+    """The plaintext of a bundle that holds, with as little in it as can be."""
+    bare = {name: "" if isinstance(value, str) else value for name, value in sample.sheet().items()}
+    made = sample.manifest(sheet={**bare, "sections": [], "steps": [], "alarm": None}, deadlines=(), plan={})
+    payload = manifest_v1.encode(made, (), public_half(sample.IDENTITY))
+    return jose.sign(payload, sample.IDENTITY.signing).encode() + b"\n"
+
+
+def test_every_single_flipped_bit_is_refused_below_the_derivation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Header, wrapped key, IV, ciphertext and tag, each bit of what the characters stand for. Whatever salt the header
+    then names, the right key is derived: what is left is the form of the header and that the seal covers it."""
+    key = jose.derive(sample.CODE)
+    monkeypatch.setattr(PBES2HSAlgKeyEncryption, "compute_derived_key", lambda *_what: key)
+    token = jose.seal(_without_words(), key)
+    assert open_bundle(token.encode(), sample.CODE).photos == ()
+    parts = token.split(".")
+    for number, part in enumerate(parts):
+        data = jose.unb64(part)
+        for bit in range(8 * len(data)):
+            changed = bytearray(data)
+            changed[bit // 8] ^= 1 << bit % 8
+            with pytest.raises(REFUSALS):
+                open_bundle(".".join([*parts[:number], jose.b64(changed), *parts[number + 1 :]]).encode(), sample.CODE)
+
+
+def test_a_token_cut_at_or_beside_any_border_is_refused(token: str, derived: list[tuple[bytes, bytes, int]]) -> None:
+    borders = [0, *(at for at, character in enumerate(token) if character == "."), len(token)]
+    for end in {border + beside for border in borders for beside in (-1, 0, 1)} & set(range(len(token))):
+        with pytest.raises(REFUSALS):
+            open_bundle(token[:end].encode(), sample.CODE)
+    for start in {border + beside for border in borders for beside in (0, 1)} & set(range(1, len(token))):
+        with pytest.raises(REFUSALS):
+            open_bundle(token[start:].encode(), sample.CODE)
+    assert len(derived) <= 1
+
+
+def test_a_plaintext_cut_at_or_beside_any_border_is_refused(derived: list[tuple[bytes, bytes, int]]) -> None:
+    """By somebody who knows the code and signs nothing: cut between the parts of the signed line, and between the photographs."""
+    key, photos = jose.derive(sample.CODE), sample.photos()
+    payload = manifest_v1.encode(sample.manifest(), photos, public_half(sample.IDENTITY))
+    line = jose.sign(payload, sample.IDENTITY.signing).encode() + b"\n"
+    plaintext = line + b"".join(photo.jpeg for photo in photos)
+    assert open_bundle(jose.seal(plaintext, key).encode(), sample.CODE).photos == photos
+    dots = [at for at, byte in enumerate(line) if byte == ord(".")]
+    borders = [0, *dots, len(line), len(line) + len(photos[0].jpeg), len(plaintext)]
+    for end in {border + beside for border in borders for beside in (-1, 0, 1)} & set(range(len(plaintext))):
+        with pytest.raises(CheckInDamaged):
+            open_bundle(jose.seal(plaintext[:end], key).encode(), sample.CODE)
+    with pytest.raises(CheckInDamaged):
+        open_bundle(jose.seal(plaintext + b"\0", key).encode(), sample.CODE)
+    assert len(derived) == 1
 
 
 def test_no_character_can_stand_for_another_where_spare_bits_are(token: str) -> None:
