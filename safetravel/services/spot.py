@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -30,7 +30,41 @@ class Received:
     untrusted: tuple[bytes, ...] = field(repr=False)
 
 
+def offer(files: Mapping[str, bytes], words: Words) -> Offer:
+    """Page, PDF and card by their names, with the phone's pages in `words`."""
+    called = {PAGE_NAME: words.tr("Page"), DOCUMENT_NAME: words.tr("PDF"), CARD_NAME: words.tr("Card")}
+    html = SpotPages(words, onward=ONWARD)
+    pages = Pages(
+        policy=html.policy,
+        ask=html.ask_to_fetch(with_card=CARD_NAME in files),
+        go=html.files([(name, called[name]) for name in files]),
+        another=html.another(),
+    )
+    return Offer([SpotFile(name, _MEDIA[name], data) for name, data in files.items()], pages)
+
+
+def intake(words: Words, limits: UploadLimits) -> Intake:
+    """An empty one, with the phone's pages in `words`."""
+    html, megabytes = SpotPages(words, onward=ONWARD), limits.file_bytes >> 20
+    pages = Pages(
+        policy=html.policy,
+        ask=html.ask_to_send(),
+        go=html.choose(upload=UPLOAD, field=FIELD, most=limits.files, megabytes=megabytes),
+        another=html.another(),
+        taken=html.taken(),
+        refused={
+            Refusal.TOO_MANY: html.too_many(limits.files),
+            Refusal.TOO_LARGE: html.too_large(megabytes),
+            Refusal.NOTHING: html.no_picture(),
+            Refusal.NOT_WHOLE: html.not_whole(),
+        },
+    )
+    return Intake(pages, limits=limits)
+
+
 class Spots:
+    """`limits` of the server and of an upload; the usual ones where none are given."""
+
     def __init__(self, *, limits: SpotLimits | None = None, uploads: UploadLimits | None = None) -> None:
         self._limits = limits or SpotLimits()
         self._uploads = uploads or UploadLimits()
@@ -51,18 +85,9 @@ class Spots:
         What arrived is noted as made. Raises AddressGone, LockerClosed. Needs a QGuiApplication.
         """
         twins = shares.twins(share)
-        data = {PAGE_NAME: twins.page, DOCUMENT_NAME: twins.document}
+        files = {PAGE_NAME: twins.page, DOCUMENT_NAME: twins.document}
         if with_card:
-            data[CARD_NAME] = shares.card(share)
-        called = {PAGE_NAME: words.tr("Page"), DOCUMENT_NAME: words.tr("PDF"), CARD_NAME: words.tr("Card")}
-        html = SpotPages(words, onward=ONWARD)
-        pages = Pages(
-            policy=html.policy,
-            ask=html.ask_to_fetch(with_card=with_card),
-            go=html.files([(name, called[name]) for name in data]),
-            another=html.another(),
-        )
-        offer = Offer([SpotFile(name, _MEDIA[name], bytes_) for name, bytes_ in data.items()], pages)
+            files[CARD_NAME] = shares.card(share)
         noted: set[str] = set()
 
         def seen(now: Seen) -> None:
@@ -71,25 +96,10 @@ class Spots:
                 shares.note_made(share, form)
             noticed(now)
 
-        return Spot(place, offer, limits=self._limits).serve(stopped, seen)
+        return Spot(place, offer(files, words), limits=self._limits).serve(stopped, seen)
 
     def receive(self, place: Place, words: Words, *, stopped: Stopped, noticed: Noticed) -> Received:
         """Pictures from one phone, as received; none where it ended before they came. Raises AddressGone."""
-        html, limits = SpotPages(words, onward=ONWARD), self._uploads
-        megabytes = limits.file_bytes >> 20
-        pages = Pages(
-            policy=html.policy,
-            ask=html.ask_to_send(),
-            go=html.choose(upload=UPLOAD, field=FIELD, most=limits.files, megabytes=megabytes),
-            another=html.another(),
-            taken=html.taken(),
-            refused={
-                Refusal.TOO_MANY: html.too_many(limits.files),
-                Refusal.TOO_LARGE: html.too_large(megabytes),
-                Refusal.NOTHING: html.no_picture(),
-                Refusal.NOT_WHOLE: html.not_whole(),
-            },
-        )
-        intake = Intake(pages, limits=limits)
-        ending = Spot(place, intake, limits=self._limits).serve(stopped, noticed)
-        return Received(ending, intake.pictures if ending is Ending.DONE else ())
+        errand = intake(words, self._uploads)
+        ending = Spot(place, errand, limits=self._limits).serve(stopped, noticed)
+        return Received(ending, errand.pictures if ending is Ending.DONE else ())

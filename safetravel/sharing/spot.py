@@ -183,7 +183,8 @@ class Spot:
         """Nobody new is let in; the answers that are under way may arrive."""
         self._selector.unregister(self._listener)
         self._listener.close()
-        while self._lines and not stopped():
+        # Browsers keep a spare connection, on which they never ask for anything.
+        while any(line.entitled for line in self._lines) and not stopped():
             self._turn()
 
     def _seen(self) -> Seen:
