@@ -20,6 +20,7 @@ _FORM_OF = {"page": "twins", "pdf": "twins"}
 # Forms as in `handover.Made`, in the order in which they help most people, and then as each kind of device opens them:
 # iPhones run no script in files, and take a calendar entry from a code rather than from a file; a computer shows the page and scans nothing.
 _USUAL = ("text", "card", "calendar", "twins", "sms", "road", "reminder", "paper")
+_FOR_DESKS = ("news", "plan-note")
 _ORDER = {
     "": _USUAL,
     "iphone": ("card", "text", "calendar", "sms", "twins", "road", "reminder", "paper"),
@@ -56,6 +57,7 @@ class Contact(Record):
     where the contact *is* (decides which police number is printed), "" when unknown; `zone` an IANA name, "" when unknown.
 
     `peer` is the id of the desk whose keys this contact has, "" for a person who reads with a phone.
+    `peer` is the id of the desk whose keys this contact has, "" for a person who reads with a phone.
     `phone_kind` is one of DEVICES or "" and, with what was `tried` (oldest first), orders the forms on the hub.
     """
 
@@ -68,6 +70,7 @@ class Contact(Record):
     phone_kind: str = ""
     peer: str = ""
     tried: tuple[Tried, ...] = ()
+    peer: str = ""
 
     def with_tried(self, tried: Sequence[Tried]) -> Contact:
         """A copy that remembers these too; the oldest are forgotten, and a device that was not known is known now."""
@@ -87,7 +90,7 @@ def best_first(forms: Sequence[str], contact: Contact) -> tuple[str, ...]:
     First those that worked, the newest try first; then those that were never tried, as the kind of phone opens them; last those
     that did not work. A form without a place in that order comes where it stood, behind the others.
     """
-    usual = _ORDER.get(contact.phone_kind, _USUAL)
+    usual = (*_FOR_DESKS, *_ORDER.get(contact.phone_kind, _USUAL))
 
     def place(form: str) -> tuple[int, float, int]:
         last = contact.latest(form)

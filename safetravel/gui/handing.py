@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from safetravel.domain.contact import Contact
 from safetravel.domain.journey import Journey, ShotKind, ShotWay
+from safetravel.gui.news import NewsForDesk
 from safetravel.gui.screens.hub import HubScreen, form_tiles
 from safetravel.gui.shown_forms import ShownForms
 from safetravel.gui.stage import Stage
@@ -30,9 +31,9 @@ class Handing(QObject):
         super().__init__()
         self._stage, self._session, self._shares = stage, session, shares
         self._journey_page, self._to_phone = journey_page, to_phone
-        self._shown = ShownForms(
-            stage, session, shares, back=lambda share: self.open(share.journey.id, share.contact.id)
-        )
+        back = lambda share: self.open(share.journey.id, share.contact.id)  # noqa: E731
+        self._shown = ShownForms(stage, session, shares, back=back)
+        self._news = NewsForDesk(stage, session, shares, back=back)
 
     def open(self, journey_id: str, contact_id: str = "") -> None:
         """The hub for one contact of the journey (the first when none is named)."""
@@ -52,7 +53,12 @@ class Handing(QObject):
 
     def _hub(self, share: Share, contacts: list[Contact]) -> None:
         stage, journey, chosen = self._stage, share.journey, share.contact
-        tiles = form_tiles(stage.words, has_times=bool(share.disclosure.times), has_phone=bool(chosen.phone.strip()))
+        tiles = form_tiles(
+            stage.words,
+            has_times=bool(share.disclosure.times),
+            has_phone=bool(chosen.phone.strip()),
+            is_desk=self._session.news.desk_of(chosen.peer) is not None,
+        )
         made = frozenset(one.form for one in share.handover.made)
         screen = HubScreen(stage.words, stage.look, contacts, chosen, tiles, made, self._on_phone(journey))
         screen.open_form.connect(lambda form: self._open_form(share, form))
@@ -69,6 +75,10 @@ class Handing(QObject):
     def _open_form(self, share: Share, form: str) -> None:
         if form == "spot":
             self._to_phone(share, lambda: self.open(share.journey.id, share.contact.id))
+        elif form == "news":
+            self._news.open(share)
+        elif form == "plan-note":
+            self._news.plan(share)
         else:
             self._shown.open(share, form)
 

@@ -40,7 +40,9 @@ def trust_of(peer: Peer, words: Words) -> Trust:
     if peer.compared_at is not None:
         at, zone = peer.compared_at, "UTC"
         by = peer.compared_by
-        return Trust(words.tr("Digits compared on {date}, by {initials}.", date=words.date(at, zone), initials=by), True)
+        return Trust(
+            words.tr("Digits compared on {date}, by {initials}.", date=words.date(at, zone), initials=by), True
+        )
     if peer.introduction is Introduction.IN_ROOM:
         return Trust(words.tr("Scanned from their own screen in one room."), True)
     if peer.introduction is Introduction.FIRST_IMPORT:
@@ -106,9 +108,7 @@ class Pairing(QObject):
             lambda initials: stage.run(lambda _task: peers.compare(peer_id, initials), lambda _peer: back())
         )
         screen.rename.connect(
-            lambda name: stage.run(
-                lambda _task: peers.rename(peer_id, name), lambda _peer: self.compare(peer_id, back)
-            )
+            lambda name: stage.run(lambda _task: peers.rename(peer_id, name), lambda _peer: self.compare(peer_id, back))
         )
         screen.forget.connect(lambda: self._ask_to_forget(peer, back))
         stage.show(screen, again=lambda: self.compare(peer_id, back), back=back)
@@ -183,8 +183,10 @@ class Pairing(QObject):
         def work(task: Task) -> Met:
             if isinstance(what, str):
                 return peers.meet(pairing_text([what]), role, in_room=False)
-            is_file = isinstance(what, Path)
-            look = reading.look_at_file(what, cancelled=task.cancelled) if is_file else reading.look_at(what, cancelled=task.cancelled)
+            if isinstance(what, Path):
+                look = reading.look_at_file(what, cancelled=task.cancelled)
+            else:
+                look = reading.look_at(what, cancelled=task.cancelled)
             if isinstance(look, Sealed):
                 raise NotThePairingCode
             return peers.meet(pairing_text(one.text for one in look), role, in_room=False)
@@ -242,5 +244,8 @@ class Pairing(QObject):
             act=words.tr("Forget"),
             act_again=words.tr("Yes, forget"),
         )
-        gone = lambda: stage.run(lambda _task: self._peers.forget(peer.id), lambda _none: then())  # noqa: E731
+
+        def gone() -> None:
+            stage.run(lambda _task: self._peers.forget(peer.id), lambda _none: then())
+
         stage.ask(sheet, self._session.confirm, gone)

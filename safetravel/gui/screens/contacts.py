@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from safetravel.catalogue import Language, Words
@@ -100,9 +100,10 @@ class ReadAs(QWidget):
 
 
 class ContactScreen(WordedScreen):
-    """`save` carries the Contact (id "" for a new one); `delete` and `try_out` its id. `here` is the laptop's country or ""."""
+    """`save` and `pair` carry the Contact (id "" for a new one); `delete` and `try_out` its id. `here` is the laptop's country or ""."""
 
     save = Signal(object)
+    pair = Signal(object)
     delete = Signal(str)
     try_out = Signal(str)
     bring = Signal()
@@ -173,7 +174,14 @@ class ContactScreen(WordedScreen):
             gone.clicked.connect(lambda: self.delete.emit(contact.id))
             together = Button(look, words.tr("Try it out together"), "secondary", "rehearsal")
             together.clicked.connect(lambda: self.try_out.emit(contact.id))
-            self.actions(save, together, gone)
+            paired = (
+                words.tr("The keys of this desk")
+                if contact.peer
+                else words.tr("This contact is a desk with SafeTravel")
+            )
+            desk = Button(look, paired, "secondary", "desk")
+            desk.clicked.connect(lambda: self._submit(self.pair))
+            self.actions(save, together, desk, gone)
         else:
             bring = Button(look, words.tr("From a file or QR code"), "secondary", "qr")
             bring.clicked.connect(self.bring)
@@ -218,8 +226,11 @@ class ContactScreen(WordedScreen):
         )
 
     def submit(self) -> None:
+        self._submit(self.save)
+
+    def _submit(self, wanted: SignalInstance) -> None:
         if not self.name.text():
             self.name.set_fault(self.words.tr("A name, please; a nickname will do."))
             self.name.setFocus()
             return
-        self.save.emit(self.typed())
+        wanted.emit(self.typed())

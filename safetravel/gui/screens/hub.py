@@ -28,9 +28,10 @@ class FormTile:
     opens_on: str
 
 
-def form_tiles(words: Words, *, has_times: bool, has_phone: bool) -> tuple[FormTile, ...]:
-    """The forms in the order in which they help most people."""
-    tiles = [
+def form_tiles(words: Words, *, has_times: bool, has_phone: bool, is_desk: bool = False) -> tuple[FormTile, ...]:
+    """The forms in the order in which they help most people; what only a desk with SafeTravel opens comes first for one."""
+    tiles = _for_desk(words) if is_desk else []
+    tiles += [
         FormTile("text", "qr", words.tr("Text and QR code"), words.tr("Opens on: any phone camera. Then forward it.")),
         FormTile("card", "card", words.tr("Card"), words.tr("Opens on: everything. One picture with all of it.")),
     ]
@@ -82,6 +83,23 @@ def form_tiles(words: Words, *, has_times: bool, has_phone: bool) -> tuple[FormT
         FormTile("paper", "paper", words.tr("Paper"), words.tr("Opens on: eyes. A card to fold, in two languages."))
     )
     return tuple(tiles)
+
+
+def _for_desk(words: Words) -> list[FormTile]:
+    return [
+        FormTile(
+            "news",
+            "send",
+            words.tr("News for the desk"),
+            words.tr("Opens on: this desk alone. How it stands, and a word."),
+        ),
+        FormTile(
+            "plan-note",
+            "desk",
+            words.tr("The plan as a code"),
+            words.tr("Opens on: this desk alone. Without photographs."),
+        ),
+    ]
 
 
 class HubScreen(WordedScreen):
