@@ -12,6 +12,7 @@ from PySide6.QtCore import QSize
 
 from safetravel import host
 from safetravel.catalogue import CONTACT, SOURCE_LANGUAGE, WINDOW, Catalogues, Words
+from safetravel.guidance.flags import FlagList
 from safetravel.guidance.numbers import Numbers
 from safetravel.guidance.plates import PlateGuide
 from safetravel.imaging.darkroom import Darkroom
@@ -54,6 +55,8 @@ class Tools:
     darkroom: Darkroom
     forms: Forms
     plates: PlateGuide
+    numbers: Numbers
+    flags: FlagList
     settings: SettingsFile
     data_folder: Path
 
@@ -80,7 +83,8 @@ def build() -> Tools:
     for domain in (WINDOW, CONTACT):
         catalogues.languages(domain)
     clock = host.SystemClock()
-    forms = Forms(catalogues, Numbers.load(resources / "guidance"), clock)
+    numbers = Numbers.load(resources / "guidance")
+    forms = Forms(catalogues, numbers, clock)
     data = host.data_folder()
     return Tools(
         catalogues=catalogues,
@@ -88,6 +92,8 @@ def build() -> Tools:
         darkroom=Darkroom(),
         forms=forms,
         plates=PlateGuide.load(resources),
+        numbers=numbers,
+        flags=FlagList.load(resources / "guidance"),
         settings=SettingsFile(data / "settings.json"),
         data_folder=data,
     )
@@ -123,10 +129,10 @@ def open_window() -> int:
     """The window, until it is closed. Raises SetupError."""
     from safetravel.gui.application import Application
     from safetravel.gui.conductor import Conductor
-    from safetravel.gui.conductor import Tools as WindowTools
     from safetravel.gui.jobs import Jobs
     from safetravel.gui.look.look import Look
     from safetravel.gui.main_window import MainWindow
+    from safetravel.gui.tools import Tools as WindowTools
 
     tools = build()
     settings = tools.settings.read()
@@ -146,6 +152,8 @@ def open_window() -> int:
         forms=tools.forms,
         reading=Reading(tools.darkroom),
         plates=tools.plates,
+        numbers=tools.numbers,
+        flags=tools.flags,
         clock=tools.clock,
         here=_local_zone(),
         rehearsal=tools.rehearsal,

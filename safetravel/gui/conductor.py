@@ -4,44 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from safetravel.catalogue import WINDOW, Catalogues
+from safetravel.catalogue import WINDOW
 from safetravel.domain.errors import SafeTravelError
 from safetravel.domain.journey import Journey, Kind, Stage
 from safetravel.gui.application import Application
-from safetravel.gui.camera import Camera, LensMaker, real_lens
+from safetravel.gui.camera import Camera
 from safetravel.gui.checking import Checking
-from safetravel.gui.contacts import ContactBook
-from safetravel.gui.handing import Handing
+from safetravel.gui.desk.ringing import Ringing
 from safetravel.gui.housekeeping import Housekeeping
 from safetravel.gui.jobs import Jobs
-from safetravel.gui.journey_page import JourneyPage
 from safetravel.gui.main_window import MainWindow
+from safetravel.gui.opened import Opened, Ways
 from safetravel.gui.practice import Practice
 from safetravel.gui.quick import Quick
 from safetravel.gui.reading import CheckInReader
-from safetravel.gui.ride import Ride
 from safetravel.gui.screens.home import HomeScreen
 from safetravel.gui.screens.language import LanguageScreen
 from safetravel.gui.screens.new_locker import NewLockerScreen, Offered
 from safetravel.gui.screens.recovery import RecoveryScreen
 from safetravel.gui.screens.unlock import RecoverScreen, UnlockScreen
 from safetravel.gui.screens.welcome import CopiesScreen, WelcomeScreen
-from safetravel.gui.spot import OnTheSpot, SpotTools
 from safetravel.gui.stage import Stage as Frame
-from safetravel.guidance.plates import PlateGuide
-from safetravel.host import Clock
+from safetravel.gui.tools import Tools
 from safetravel.services.capture_flow import Step
-from safetravel.services.forms import Forms
-from safetravel.services.reading import Reading
-from safetravel.services.rehearsal import Rehearsal
-from safetravel.services.session import DAMAGED, LockerInfo, Lockers, Session, Slip
-from safetravel.services.settings import Settings, SettingsFile
-from safetravel.services.shares import Shares
+from safetravel.services.session import DAMAGED, LockerInfo, Session, Slip
+from safetravel.services.settings import Settings
 
 
 class Conductor(QObject):
@@ -61,6 +53,7 @@ class Conductor(QObject):
         self._practice = Practice(self.stage, tools, back=self.welcome)
         self._reader = CheckInReader(self.stage, tools, self.camera, welcome=self.welcome)
         self._checking = Checking(self.stage, lock=self.lock)
+        self.ringing = Ringing(self.stage, tools.clock, lambda: self.opened.desk if self.opened else None)
         window.language_chosen.connect(self._language)
         window.scale_chosen.connect(self._scale)
         window.lock_wanted.connect(self.lock)
@@ -98,6 +91,7 @@ class Conductor(QObject):
         screen.read.connect(self._reader.open)
         screen.open_copy.connect(lambda: self.stage.ask_for_folder(self._copies_in))
         self.stage.show(screen, again=self.welcome)
+        self.ringing.remind()
         if trouble is not None:
             self._window.show_error(trouble)
 
@@ -219,7 +213,7 @@ class Conductor(QObject):
             self.stage,
             self._tools,
             self.camera,
-            self._ringing.bell,
+            self.ringing.bell,
             Ways(home=self.home, slip=self._slip, locked=self.lock),
         )
         self._window.set_unlocked(True, session.preferences.idle_minutes * 60)
@@ -243,6 +237,7 @@ class Conductor(QObject):
         screen.begin_ride.connect(self._begin_ride)
         screen.open_journey.connect(opened.page.open)
         screen.contacts.connect(opened.contacts.open)
+        screen.desk.connect(opened.desk.open)
         screen.settings.connect(opened.house.open)
         screen.recovery.connect(opened.house.make_slip)
         self.stage.show(screen, again=self.home)
@@ -293,6 +288,8 @@ class Conductor(QObject):
         current = opened.session.journeys.current() if opened else None
         if opened is not None and current is not None and current.stage is Stage.DRAFT:
             opened.ride.open(current)
+        elif opened is not None and opened.desk.is_desk:
+            opened.desk.open()
         else:
             self.home()
 

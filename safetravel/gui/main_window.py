@@ -43,6 +43,7 @@ class MainWindow(QWidget):
     idle = Signal()
     left = Signal()
     closing = Signal()
+    alive = Signal()
 
     def __init__(self, look: Look, words: Words, languages: Sequence[Language], *, tick_ms: int = 1000) -> None:
         super().__init__()
@@ -112,6 +113,7 @@ class MainWindow(QWidget):
         header.lock.clicked.connect(self.lock_wanted)
         header.exit.clicked.connect(self.leave_now)
         self._input.alive.connect(self.idle_timer.touch)
+        self._input.alive.connect(self.alive)
         self._input.counted.connect(header.exit.light)
         self._input.fired.connect(self.leave_now)
         self.idle_timer.warned.connect(self._warn_idle)

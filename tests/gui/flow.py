@@ -36,10 +36,11 @@ from safetravel.domain.journey import (
 )
 from safetravel.gui.application import Application
 from safetravel.gui.camera import LensMaker, real_lens
-from safetravel.gui.conductor import Conductor, Opened, Tools
+from safetravel.gui.conductor import Conductor
 from safetravel.gui.jobs import Jobs
 from safetravel.gui.look.look import Look
 from safetravel.gui.main_window import MainWindow
+from safetravel.gui.opened import Opened
 from safetravel.gui.screens.base import WordedScreen
 from safetravel.gui.screens.home import HomeScreen
 from safetravel.gui.screens.hub import HubScreen
@@ -48,6 +49,7 @@ from safetravel.gui.screens.new_locker import NewLockerScreen
 from safetravel.gui.screens.recovery import RecoveryScreen
 from safetravel.gui.screens.unlock import UnlockScreen
 from safetravel.gui.screens.welcome import LockerTile, WelcomeScreen
+from safetravel.gui.tools import Tools
 from safetravel.gui.widgets.buttons import DrawnButton
 from safetravel.gui.widgets.choice import Check, ChoiceCards
 from safetravel.gui.widgets.fields import TextArea, TextField
@@ -56,6 +58,7 @@ from safetravel.gui.widgets.passphrase import PassphraseField
 from safetravel.gui.widgets.pick import PickField
 from safetravel.gui.widgets.sheet import Sheet
 from safetravel.gui.widgets.when import WhenField
+from safetravel.guidance.flags import FlagList
 from safetravel.guidance.numbers import Numbers
 from safetravel.guidance.plates import PlateGuide
 from safetravel.imaging.darkroom import Darkroom
@@ -134,7 +137,9 @@ class Flow:
     def __post_init__(self) -> None:
         compile_catalogues()
         resources = host.resources_folder()
-        self.forms = Forms(self.catalogues, Numbers.load(resources / "guidance"), self.clock)
+        self.numbers = Numbers.load(resources / "guidance")
+        self.flags = FlagList.load(resources / "guidance")
+        self.forms = Forms(self.catalogues, self.numbers, self.clock)
         self.plates = PlateGuide.load(resources)
         self.settings = SettingsFile(self.home / "settings.json")
         if self.language:
@@ -161,6 +166,8 @@ class Flow:
             forms=self.forms,
             reading=Reading(self.darkroom),
             plates=self.plates,
+            numbers=self.numbers,
+            flags=self.flags,
             clock=self.clock,
             here=HERE,
             rehearsal=lambda language: Rehearsal(self.lockers_in, self.catalogues, self.forms, self.clock, language),

@@ -33,9 +33,10 @@ class DeskBell:
 
 
 class Bell(QObject):
-    """`rang` carries the rings that are new; `set_back` by how much the computer's clock went back."""
+    """`rang` carries the rings that are new; `looked` at each look; `set_back` by how much the computer's clock went back."""
 
     rang = Signal(object)
+    looked = Signal()
     set_back = Signal(object)
 
     def __init__(self, parent: QObject, clock: Clock, *, look_again_ms: int = LOOK_AGAIN_MS) -> None:
@@ -79,6 +80,7 @@ class Bell(QObject):
         self._look_at_clock(now)
         new = rings(self._all(), self._rung, now)
         self._rung.update(new)
+        self.looked.emit()
         if new:
             self.rang.emit(new)
         if self._desks:

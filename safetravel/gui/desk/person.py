@@ -91,7 +91,7 @@ class PersonPage(QObject):
             "delete": self._delete,
             "close-danger": self._close_danger,
             "resolve-key": self._resolve_key,
-            "compare": lambda one: self._tools.compare(one.peer),
+            "compare": lambda one: self._tools.compare(one.peer, lambda: self.open(one.id)),
         }
         if what.startswith("vehicle:"):
             change = next(one for one in followed.changes if one.id == what.removeprefix("vehicle:"))

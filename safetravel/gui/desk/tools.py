@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -28,9 +28,9 @@ class PersonTools:
     here: str
     numbers: Numbers
     flags: FlagList
-    signs: Sequence[tuple[str, str]]
+    signs: Callable[[], list[tuple[str, str]]]
     report: Callable[[str], None]
-    compare: Callable[[str], None]
+    compare: Callable[[str, Callable[[], None]], None]
     clearing: Callable[[Followed], str]
 
 

@@ -30,7 +30,7 @@ class OtherVehicle(QObject):
             stage.look,
             when_field(stage, self._tools.clock.now(), self._tools.here),
             profile.initials if profile else "",
-            list(self._tools.signs),
+            self._tools.signs(),
         )
         screen.record.connect(lambda: self._told(followed, screen))
         stage.show(screen, again=lambda: self.ask(followed), back=lambda: self._page(followed.id))

@@ -37,6 +37,7 @@ class HomeScreen(WordedScreen):
     begin_ride = Signal()
     open_journey = Signal(str)
     contacts = Signal()
+    desk = Signal()
     settings = Signal()
     recovery = Signal()
 
@@ -60,9 +61,13 @@ class HomeScreen(WordedScreen):
         ride.clicked.connect(self.begin_ride)
         people = Tile(look, "people", words.tr("Contacts"), words.tr("Who is told, and in which language."))
         people.clicked.connect(self.contacts)
+        desk = Tile(
+            look, "desk", words.tr("Desk"), words.tr("Follow other people's journeys: who is due, who is overdue.")
+        )
+        desk.clicked.connect(self.desk)
         settings = Tile(look, "settings", words.tr("Settings"), words.tr("Passphrase, copies, text size, deleting."))
         settings.clicked.connect(self.settings)
-        self.add(Tiles(look, ride, people, settings, least=250))
+        self.add(Tiles(look, ride, people, desk, settings, least=250))
         self._add_journeys(words.tr("Earlier journeys"), earlier)
 
     def _owed(self) -> QWidget:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 
 from safetravel.catalogue import Words
 from safetravel.domain.desk_profile import DeskProfile
 from safetravel.gui.look.look import Look
+from safetravel.gui.paths import shown
 from safetravel.gui.screens.base import WordedScreen
 from safetravel.gui.widgets.boxed import Boxed
 from safetravel.gui.widgets.buttons import Button
@@ -86,19 +88,19 @@ class DeskSettingsScreen(WordedScreen):
                 )
             )
         )
-        self._folder = Label(self._profile.watched or words.tr("None is chosen."), "muted")
+        self._folder = Label("", "muted")
         card.add(self._folder)
         choose = Button(self.look, words.tr("Choose a folder"), "secondary", "folder")
         choose.clicked.connect(self.choose_watched)
         self._none = Button(self.look, words.tr("Watch none"), "quiet", "close")
         self._none.clicked.connect(lambda: self.set_watched(""))
-        self._none.setVisible(bool(self._profile.watched))
         card.add(Row(self.look, choose, self._none))
+        self.set_watched(self._profile.watched)
         return card
 
     def set_watched(self, folder: str) -> None:
         self._profile = replace(self._profile, watched=folder)
-        self._folder.setText(folder or self.words.tr("None is chosen."))
+        self._folder.setText(shown(Path(folder)) if folder else self.words.tr("None is chosen."))
         self._none.setVisible(bool(folder))
 
     def submit(self) -> None:

@@ -1,0 +1,238 @@
+"""An open desk: the board, and the ways that lead from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from safetravel.domain.desk_profile import IDLE_MINUTES, DeskProfile
+from safetravel.domain.followed import DoneKind, Followed
+from safetravel.domain.summary import Summary, standing
+from safetravel.gui.desk.bell import Bell, DeskBell
+from safetravel.gui.desk.person import PersonPage
+from safetravel.gui.desk.tools import PersonTools
+from safetravel.gui.desk.words import board_line, sentence
+from safetravel.gui.in_turn import InTurn
+from safetravel.gui.screens.desk.board import BoardScreen
+from safetravel.gui.screens.desk.profile import DeskSettingsScreen, ShiftLine, ShiftScreen
+from safetravel.gui.stage import Stage
+from safetravel.gui.widgets.board_list import BoardLine
+from safetravel.gui.widgets.buttons import Button
+from safetravel.gui.widgets.confirm import ConfirmSheet
+from safetravel.services.board import Board, Show
+from safetravel.services.desk import Desk
+
+REFRESH_MS: Final = 20_000
+"""A board that is looked at is told anew so often: "in 25 min" becomes "in 24 min", and the order follows the clock."""
+
+
+@dataclass(frozen=True)
+class DeskWays:
+    """Where the board leads that others look after: `home` of the locker itself, `incoming` check-ins, `pair` with a traveller."""
+
+    home: Callable[[], None]
+    incoming: Callable[[], None]
+    pair: Callable[[str, Callable[[], None]], None]
+    countries: Callable[[], list[tuple[str, str]]]
+
+
+class DeskPages(QObject):
+    """`changed` comes from whichever thread wrote, and is delivered in the window's."""
+
+    changed = Signal()
+
+    def __init__(
+        self, stage: Stage, desk: Desk, tools: PersonTools, bell: Bell, ways: DeskWays, *, refresh_ms: int = REFRESH_MS
+    ) -> None:
+        super().__init__()
+        self._stage, self._desk, self._tools, self._bell, self._ways = stage, desk, tools, bell, ways
+        self.person = PersonPage(stage, desk, tools, board=self.open)
+        self._show, self._search, self._last = Show.OPEN, "", ""
+        self._turns = InTurn(stage, self)
+        self._timer = QTimer(self)
+        self._timer.setInterval(refresh_ms)
+        self._timer.timeout.connect(self._refresh)
+        self.changed.connect(self._changed)
+        if self.is_desk:
+            tools.session.subscribe(lambda _changed: self.changed.emit())
+            self._watch()
+
+    @property
+    def is_desk(self) -> bool:
+        return self._desk.profile is not None
+
+    def open(self) -> None:
+        """The board; for a locker that is no desk yet, the question whether it shall be one."""
+        profile = self._desk.profile
+        if profile is None:
+            self.settings()
+            return
+        stage, words = self._stage, self._stage.words
+        now = self._tools.clock.now()
+        screen = BoardScreen(
+            words,
+            stage.look,
+            profile.name,
+            words.zone_name(self._tools.here, now),
+            self._tell,
+            show=self._show,
+            search=self._search,
+        )
+        screen.opened.connect(self._open_person)
+        screen.asked.connect(self._refresh)
+        screen.add_items.connect(self._ways.incoming)
+        screen.pair.connect(lambda: self._ways.pair(profile.name, self.open))
+        screen.shift.connect(self.shift)
+        screen.desk_settings.connect(self.settings)
+        screen.own.connect(self._ways.home)
+        stage.show(screen, again=self.open)
+        self._refresh()
+        screen.list.show_line(self._last)
+        self._timer.start()
+        self._offer_expired(screen)
+
+    def _tell(self, summary: Summary) -> BoardLine:
+        return board_line(summary, _seconds(self._tools.clock.now()), self._stage.words, self._tools.here)
+
+    def _refresh(self) -> None:
+        screen = self._stage.screen
+        if not isinstance(screen, BoardScreen):
+            self._timer.stop()
+            return
+        self._show, self._search = screen.show_what, screen.search.text()
+        now, board = _seconds(self._tools.clock.now()), Board(self._desk.board())
+        screen.set_lines(board.shown(now, self._show, self._search), board.counts(now))
+
+    def _open_person(self, followed_id: str) -> None:
+        self._last = followed_id
+        self.person.open(followed_id)
+
+    def _changed(self) -> None:
+        self._watch()
+        self._refresh()
+
+    # the bell
+
+    def _watch(self) -> None:
+        profile, info = self._desk.profile, self._tools.session.info
+        if profile is not None:
+            self._bell.watch(info.store, DeskBell(info.nickname, self._desk.alarms(), profile.sound))
+
+    def names_of(self, opaque: list[str]) -> list[str]:
+        """Who is meant by what the bell rings for."""
+        known = self._desk.ringing()
+        lines = (self._desk.line(known[one]) for one in opaque if one in known)
+        return [line.name for line in lines if line is not None]
+
+    # what has run out
+
+    def _offer_expired(self, screen: BoardScreen) -> None:
+        def told(expired: tuple[str, ...]) -> None:
+            if not expired or self._stage.screen is not screen:
+                return
+            words = self._stage.words
+            notice = screen.tell(
+                "info",
+                words.tr_n(
+                    "{n} journey ended more than 30 days ago.",
+                    "{n} journeys ended more than 30 days ago.",
+                    len(expired),
+                ),
+                words.tr("Delete them here, unless one of them is a case."),
+            )
+            delete = Button(self._stage.look, words.tr("Delete them"), "secondary", "trash")
+            delete.clicked.connect(lambda: self._delete_expired(expired))
+            notice.add(delete)
+
+        self._stage.run(lambda _task: self._desk.expire(), told)
+
+    def _delete_expired(self, expired: tuple[str, ...]) -> None:
+        words = self._stage.words
+        sheet = ConfirmSheet(
+            self._stage.look,
+            words,
+            words.tr("Delete what has run out?"),
+            words.tr_n(
+                "{n} journey with everything that came in.", "{n} journeys with everything that came in.", len(expired)
+            ),
+            act=words.tr("Delete"),
+            act_again=words.tr("Yes, delete"),
+        )
+
+        def delete() -> None:
+            self._stage.run(lambda _task: self._desk.delete(expired), lambda _none: self.open())
+
+        self._stage.ask(sheet, self._tools.session.confirm, delete)
+
+    # shift and settings
+
+    def shift(self) -> None:
+        """Everyone who is open, with who took note last."""
+        now = self._tools.clock.now()
+
+        def work(_task: object) -> list[ShiftLine]:
+            rows = Board(self._desk.board()).shown(_seconds(now), Show.OPEN)
+            return [self._shift_line(row, self._desk.get(row.id), now) for row in rows]
+
+        def show(lines: list[ShiftLine]) -> None:
+            stage, profile = self._stage, self._desk.profile
+            screen = ShiftScreen(stage.words, stage.look, lines, profile.initials if profile else "")
+            screen.noted.connect(self._noted)
+            stage.show(screen, again=self.shift, back=self.open)
+
+        self._stage.run(work, show)
+
+    def _shift_line(self, row: Summary, followed: Followed, now: datetime) -> ShiftLine:
+        words, seconds = self._stage.words, _seconds(now)
+        noted = next((one for one in reversed(followed.done) if one.kind is DoneKind.TAKEN_NOTE), None)
+        told = sentence(row, standing(row, seconds), seconds, words)
+        if noted is None:
+            return ShiftLine(row.id, row.name, told, "", "")
+        by = words.tr(
+            "Note taken by {initials}, {date}", initials=noted.initials, date=words.date(noted.at, self._tools.here)
+        )
+        return ShiftLine(row.id, row.name, told, by, words.time(noted.at, self._tools.here))
+
+    def _noted(self, ids: tuple[str, ...], initials: str) -> None:
+        def work(_task: object) -> None:
+            self._desk.take_note(ids, initials)
+            profile = self._desk.profile
+            if profile is not None and profile.initials != initials:
+                self._desk.set_profile(replace(profile, initials=initials))
+
+        self._stage.run(work, lambda _none: self.open())
+
+    def settings(self) -> None:
+        stage, profile = self._stage, self._desk.profile
+        screen = DeskSettingsScreen(
+            stage.words, stage.look, profile or DeskProfile(""), self._ways.countries(), first=profile is None
+        )
+        screen.keep.connect(self._keep)
+        screen.choose_watched.connect(lambda: stage.ask_for_folder(lambda folder: screen.set_watched(str(folder))))
+        stage.show(screen, again=self.settings, back=self.open if profile else self._ways.home)
+
+    def _keep(self, profile: DeskProfile) -> None:
+        first = not self.is_desk
+        session = self._tools.session
+
+        def work(_task: object) -> None:
+            self._desk.set_profile(profile)
+            if first:
+                session.prefer(replace(session.preferences, idle_minutes=IDLE_MINUTES))
+
+        def done(_none: None) -> None:
+            if first:
+                session.subscribe(lambda _changed: self.changed.emit())
+                self._stage.window.set_unlocked(True, IDLE_MINUTES * 60)
+            self._changed()
+            self.open()
+
+        self._stage.run(work, done)
+
+
+def _seconds(at: datetime) -> int:
+    return int(at.timestamp())

@@ -1,0 +1,102 @@
+"""An open locker: the controllers that work on it, joined with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from safetravel.gui.camera import Camera
+from safetravel.gui.contacts import ContactBook
+from safetravel.gui.desk.bell import Bell
+from safetravel.gui.desk.desk import DeskPages, DeskWays
+from safetravel.gui.desk.tools import PersonTools
+from safetravel.gui.handing import Handing
+from safetravel.gui.housekeeping import Housekeeping
+from safetravel.gui.journey_page import JourneyPage
+from safetravel.gui.pairing import Pairing
+from safetravel.gui.ride import Ride
+from safetravel.gui.spot import OnTheSpot
+from safetravel.gui.stage import Stage
+from safetravel.gui.tools import Tools
+from safetravel.services.session import Session, Slip
+from safetravel.services.shares import Shares
+
+
+@dataclass(frozen=True)
+class Ways:
+    """What an open locker leads back to: its `home`, a recovery `slip` on its way to paper, and `locked`."""
+
+    home: Callable[[], None]
+    slip: Callable[[Slip], None]
+    locked: Callable[[], None]
+
+
+@dataclass
+class Opened:
+    session: Session
+    shares: Shares
+    ride: Ride
+    handing: Handing
+    page: JourneyPage
+    contacts: ContactBook
+    house: Housekeeping
+    desk: DeskPages
+
+    @classmethod
+    def of(cls, session: Session, stage: Stage, tools: Tools, camera: Camera, bell: Bell, ways: Ways) -> Opened:
+        shares = Shares(session.shelf, session.photos, tools.forms, tools.clock)
+        pairing = Pairing(stage, session, tools.forms, tools.reading, camera)
+        contacts = ContactBook(
+            stage, session, tools.catalogues, camera, tools.here, home=ways.home, pair=pairing.contact
+        )
+        spot = OnTheSpot(stage, session, shares, tools.spot)
+        handing = Handing(stage, session, shares, journey_page=lambda one: page.open(one), to_phone=spot.hand)  # noqa: PLW0108 - made below
+        ride = Ride(
+            stage,
+            session,
+            shares,
+            tools.plates,
+            tools.clock,
+            tools.here,
+            camera=camera,
+            from_phone=spot.receive,
+            home=ways.home,
+            new_contact=contacts.new,
+            hub=handing.open,
+        )
+        page = JourneyPage(stage, session, shares, tools.clock, tools.here, home=ways.home, ride=ride, hub=handing.open)
+        house = Housekeeping(stage, session, tools, home=ways.home, slip=ways.slip, locked=ways.locked)
+        desk = _desk(session, stage, tools, bell, ways, pairing)
+        return cls(session, shares, ride, handing, page, contacts, house, desk)
+
+
+def _desk(session: Session, stage: Stage, tools: Tools, bell: Bell, ways: Ways, pairing: Pairing) -> DeskPages:
+    def countries() -> list[tuple[str, str]]:
+        named = [(iso, stage.words.country(iso)) for iso in tools.numbers.emergency]
+        return sorted(named, key=lambda one: one[1])
+
+    def signs() -> list[tuple[str, str]]:
+        words = stage.words
+        return [
+            (one.sign, words.tr("{sign}: {country}", sign=one.sign, country=words.country(one.iso)))
+            for one in tools.plates.countries
+        ]
+
+    person = PersonTools(
+        session,
+        tools.clock,
+        tools.here,
+        tools.numbers,
+        tools.flags,
+        signs,
+        report=lambda _followed: None,
+        compare=pairing.compare,
+        clearing=lambda _followed: "",
+    )
+    return DeskPages(
+        stage,
+        session.desk,
+        person,
+        bell,
+        DeskWays(home=ways.home, incoming=lambda: None, pair=pairing.desk, countries=countries),
+    )

@@ -1,0 +1,38 @@
+"""What the window stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from safetravel.catalogue import Catalogues
+from safetravel.gui.camera import LensMaker, real_lens
+from safetravel.gui.spot import SpotTools
+from safetravel.guidance.flags import FlagList
+from safetravel.guidance.numbers import Numbers
+from safetravel.guidance.plates import PlateGuide
+from safetravel.host import Clock
+from safetravel.services.forms import Forms
+from safetravel.services.reading import Reading
+from safetravel.services.rehearsal import Rehearsal
+from safetravel.services.session import Lockers
+from safetravel.services.settings import SettingsFile
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What the window stands on, built by `compose`. `here` is the laptop's IANA zone."""
+
+    catalogues: Catalogues
+    settings: SettingsFile
+    lockers: Lockers
+    forms: Forms
+    reading: Reading
+    plates: PlateGuide
+    numbers: Numbers
+    flags: FlagList
+    clock: Clock
+    here: str
+    rehearsal: Callable[[str], Rehearsal]
+    lens: LensMaker = real_lens
+    spot: SpotTools = field(default_factory=SpotTools)
