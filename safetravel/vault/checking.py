@@ -11,7 +11,7 @@ from safetravel.vault.rows import SealedRows
 class SetCheck:
     """One comparison, a slice at a time, by whichever thread comes; the locker guards it.
 
-    What was found wrong stays wrong: it is raised again at every further step, and `trouble` has it.
+    What was found wrong stays wrong: `trouble` has it, for the locker to be read no more.
     """
 
     def __init__(self, rows: SealedRows, then: Callable[[], None]) -> None:
@@ -26,8 +26,6 @@ class SetCheck:
 
         Raises RowsDoNotMatch, StoreDamaged; StorageError where the disk refused, and then it begins anew the next time.
         """
-        if self.trouble is not None:
-            raise self.trouble
         if self.done:
             return None
         if self._slices is None:

@@ -17,7 +17,7 @@ from safetravel.crypto.keys import Identity
 from safetravel.crypto.sealing import Sealed
 from safetravel.domain.errors import HeaderDamaged, LockerError, NewerLocker, NotALocker, RecordDamaged
 from safetravel.formats import vault_v1 as v1
-from safetravel.formats.vault_v1 import Head, Header, PassphraseWrap
+from safetravel.formats.vault_v1 import Head, Header, PassphraseWrap, RowSet
 
 STORE = bytes(range(16))
 SEALED = Sealed(b"s" * 32, b"t" * 16, b"v" * 32)
@@ -265,17 +265,22 @@ class TestLayouts:
         assert v1.photo_of(v1.chunk_id("p.1:x", 12)) == "p.1:x"
         assert v1.chunk_id("p", 9) < v1.chunk_id("p", 10)
 
+    def test_head_as_written_down(self) -> None:
+        head = Head(RowSet(1, 2), RowSet(3, 4), 5, 6, b"\7" * 32)
+        numbers = (1).to_bytes(32, "big") + (2).to_bytes(8, "big") + (3).to_bytes(32, "big") + (4).to_bytes(8, "big")
+        assert v1.encode_head(head) == numbers + bytes([0, 0, 0, 5, 0, 0, 0, 6]) + b"\7" * 32
+
     @given(
-        st.integers(0, 2**256 - 1),
-        st.integers(0, 2**64 - 1),
+        st.builds(RowSet, st.integers(0, 2**256 - 1), st.integers(0, 2**64 - 1)),
+        st.builds(RowSet, st.integers(0, 2**256 - 1), st.integers(0, 2**64 - 1)),
         st.integers(0, 2**32 - 1),
         st.integers(0, 2**32 - 1),
         st.binary(min_size=32, max_size=32),
     )
-    def test_head(self, total: int, rows: int, epoch: int, counter: int, binding: bytes) -> None:
-        head = Head(total, rows, epoch, counter, binding)
+    def test_head(self, at_once: RowSet, at_need: RowSet, epoch: int, counter: int, binding: bytes) -> None:
+        head = Head(at_once, at_need, epoch, counter, binding)
         data = v1.encode_head(head)
-        assert len(data) == 80
+        assert len(data) == 120
         assert v1.parse_head(data) == head
         for wrong in (data[:-1], data + b"\0", b""):
             with pytest.raises(RecordDamaged):
@@ -284,7 +289,17 @@ class TestLayouts:
     @pytest.mark.parametrize("length", [0, 31, 33])
     def test_head_with_no_binding(self, length: int) -> None:
         with pytest.raises(ValueError, match="binding"):
-            v1.encode_head(Head(0, 0, 1, 0, bytes(length)))
+            v1.encode_head(Head(RowSet(), RowSet(), 1, 0, bytes(length)))
+
+    def test_which_rows_are_read_at_need(self) -> None:
+        at_need = {
+            name
+            for name in ("d.0", "d.", "d", "d-", "d/", "D.0", "s.0000", "identity")
+            if v1.is_at_need("records", name)
+        }
+        assert at_need == {"d.0", "d."}
+        assert v1.is_at_need("chunks", "p1/0000")
+        assert v1.AT_NEED < "d.0" < "d.~" < v1.AFTER_AT_NEED
 
 
 class TestRecords:
