@@ -70,7 +70,6 @@ class Contact(Record):
     phone_kind: str = ""
     peer: str = ""
     tried: tuple[Tried, ...] = ()
-    peer: str = ""
 
     def with_tried(self, tried: Sequence[Tried]) -> Contact:
         """A copy that remembers these too; the oldest are forgotten, and a device that was not known is known now."""
