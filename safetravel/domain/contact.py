@@ -57,7 +57,6 @@ class Contact(Record):
     where the contact *is* (decides which police number is printed), "" when unknown; `zone` an IANA name, "" when unknown.
 
     `peer` is the id of the desk whose keys this contact has, "" for a person who reads with a phone.
-    `peer` is the id of the desk whose keys this contact has, "" for a person who reads with a phone.
     `phone_kind` is one of DEVICES or "" and, with what was `tried` (oldest first), orders the forms on the hub.
     """
 
