@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from safetravel.domain.record import Record
@@ -66,7 +67,7 @@ class Summaries:
             block = f"{ID_PREFIX}{number:04d}"
             number += 1
             room = BLOCK - len(changed.get(block) or (blocks[block].rows if block in blocks else ()))
-            for followed in list(fresh)[:room]:
+            for followed in list(islice(fresh, room)):
                 rows_of(block)[followed] = fresh.pop(followed)
         return {block: SummaryBlock.of(rows.values()) for block, rows in changed.items()}
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from safetravel.domain.contact import Contact
+from safetravel.domain.followed import Followed
 from safetravel.domain.journey import Journey
 from safetravel.domain.preferences import Preferences
 from safetravel.services.session import Session
@@ -88,3 +90,39 @@ def test_what_is_forgotten_is_gone_from_memory_only(shelf: Shelf) -> None:
     shelf.forget()
     assert shelf.all(Contact) == ()
     assert shelf.vault.get("c1") is not None
+
+
+FOLLOWED = Followed("d." + "0" * 32, "", "Olena", datetime(2026, 3, 9, 7, 0, tzinfo=UTC))
+
+
+def test_a_detail_is_read_when_it_is_asked_for_and_not_kept(shelf: Shelf) -> None:
+    assert shelf.read(FOLLOWED.id, Followed) is None
+    shelf.write({FOLLOWED.id: FOLLOWED, "c1": IRYNA})
+    assert shelf.find(FOLLOWED.id, Followed) is None
+    assert shelf.all(Followed) == ()
+    assert shelf.read(FOLLOWED.id, Followed) == FOLLOWED
+    assert shelf.read(FOLLOWED.id, Contact) is None
+    assert shelf.read("c1", Contact) == IRYNA
+    assert shelf.by_id(Contact) == {"c1": IRYNA}
+    assert Shelf(shelf.vault).read(FOLLOWED.id, Followed) == FOLLOWED
+
+
+def test_a_detail_is_changed_in_place(shelf: Shelf) -> None:
+    with pytest.raises(KeyError):
+        shelf.update(FOLLOWED.id, Followed, lambda f: f)
+    shelf.put(FOLLOWED.id, FOLLOWED)
+    told: list[Changed] = []
+    shelf.subscribe(told.append)
+    shelf.update(FOLLOWED.id, Followed, lambda f: f)
+    assert told == []
+    changed = shelf.update(FOLLOWED.id, Followed, lambda f: replace(f, name="Olena P."))
+    assert shelf.read(FOLLOWED.id, Followed) == changed
+    assert told == [Changed(frozenset({FOLLOWED.id}))]
+    shelf.write({}, remove=(FOLLOWED.id,))
+    assert shelf.read(FOLLOWED.id, Followed) is None
+
+
+def test_a_detail_of_a_later_type_is_nothing_to_us(shelf: Shelf) -> None:
+    with shelf.vault.write() as transaction:
+        transaction.put(FOLLOWED.id, {"t": "later", "v": 1})
+    assert shelf.read(FOLLOWED.id, Followed) is None
