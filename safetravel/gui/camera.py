@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QBuffer, QElapsedTimer, QIODevice, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QImage
 
 from safetravel.domain.errors import NoCamera, PictureUnreadable
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SHOWN: Final = QSize(960, 540)
 """Pixels that are drawn at most: a frame is read whole and shown smaller."""
+PAUSE_MS: Final = 60
+"""Between two pictures that are only looked at: putting one into colours takes the window's thread some milliseconds."""
 JPEG_QUALITY: Final = 92
 LensMaker = Callable[[], "Lens"]
 
@@ -35,9 +37,8 @@ def real_lens() -> Lens:
 
 @dataclass(frozen=True)
 class Seen:
-    """One frame, looked at in a thread: a picture to draw, the frame's own size, and the codes in it."""
+    """One frame: a picture to draw, the frame's own size, and the codes in it."""
 
-    frame: QVideoFrame = field(repr=False)
     picture: QImage = field(repr=False)
     size: QSize
     found: tuple[Found, ...]
@@ -93,33 +94,32 @@ class Camera(QObject):
     ) -> None:
         """Show the camera, take a picture, look at it. `on_jpeg` gets the one that is kept; treat it as any picture that comes in."""
         screen = make()
-        last: list[Seen] = []
-        kept: list[bytes] = []
+        seen_last: list[QImage] = []
 
         def seen(one: Seen) -> None:
-            last[:] = [one]
+            seen_last[:] = [one.picture]
             screen.show_picture(one.picture, one.size)
 
         visit = _Visit(self, self._stage, screen, seen, reads=False)
 
         def take() -> None:
-            if last:
+            if seen_last:
                 visit.stop()
-                frame = last.pop().frame
-                self._stage.run(lambda _task: _still(frame), taken, owner=screen)
+                screen.show_still(seen_last[0])
 
-        def taken(still: tuple[QImage, bytes]) -> None:
-            picture, jpeg = still
-            kept[:] = [jpeg]
-            screen.show_still(picture)
+        def keep() -> None:
+            """Once: of two quick presses the second finds nothing to keep."""
+            if seen_last:
+                picture = seen_last.pop()
+                self._stage.run(lambda _task: _jpeg(picture), on_jpeg, owner=screen)
 
         def retake() -> None:
-            kept.clear()
+            seen_last.clear()
             visit.start()
 
         screen.take.connect(take)
+        screen.keep.connect(keep)
         screen.retake.connect(retake)
-        screen.keep.connect(lambda: on_jpeg(kept[0]) if kept else None)
         self._stage.show(screen, again=lambda: self.shoot(on_jpeg, back=back, make=make), back=back)
 
     def lens(self) -> Lens:
@@ -148,6 +148,7 @@ class _Visit(QObject):
         self._waiting: QVideoFrame | None = None
         self._looking = False
         self._wanted = False
+        self._since = QElapsedTimer()
         screen.shown.connect(self.start)
         screen.hidden.connect(self.stop)
         screen.again.connect(self.start)
@@ -204,16 +205,28 @@ class _Visit(QObject):
         self._screen.trouble(error)
 
     def _arrived(self, frame: QVideoFrame) -> None:
-        self._waiting = frame
-        self._next()
+        if self._reads:
+            self._waiting = frame
+            self._next()
+        elif not self._since.isValid() or self._since.elapsed() >= PAUSE_MS:
+            self._since.start()
+            self._show(frame)
+
+    def _show(self, frame: QVideoFrame) -> None:
+        from safetravel.gui import lens  # noqa: PLC0415 - there is a frame, so it was imported before
+
+        picture = lens.picture(frame)
+        if picture.isNull():
+            self._broken(PictureUnreadable())
+        else:
+            self._seen(Seen(picture, picture.size(), ()))
 
     def _next(self) -> None:
         if self._looking or self._waiting is None:
             return
         frame, self._waiting = self._waiting, None
-        reads = self._reads
         self._looking = True
-        self._stage.run(lambda _task: _look(frame, reads=reads), self._looked, owner=self._screen, failed=self._broken)
+        self._stage.run(lambda _task: _look(frame), self._looked, owner=self._screen, failed=self._broken)
 
     def _looked(self, seen: Seen) -> None:
         self._looking = False
@@ -229,26 +242,24 @@ class _Visit(QObject):
         self._screen.trouble(error)
 
 
-def _look(frame: QVideoFrame, *, reads: bool) -> Seen:
-    """In a thread. Raises PictureUnreadable when the driver's memory cannot be read."""
-    from safetravel.gui import lens  # noqa: PLC0415 - there is a frame, so it was imported before
-
-    grey = lens.grey(frame) if reads else None
-    picture = lens.picture(frame)
-    if picture.isNull() or (reads and grey is None):
-        raise PictureUnreadable
-    found = scanning.read(grey) if grey is not None else ()
-    shown = picture if picture.width() <= SHOWN.width() else picture.scaled(SHOWN, Qt.AspectRatioMode.KeepAspectRatio)
-    return Seen(frame, shown, picture.size(), found)
-
-
-def _still(frame: QVideoFrame) -> tuple[QImage, bytes]:
-    """The picture to look at, and the same as JPEG. Nothing of this is a file."""
+def _look(frame: QVideoFrame) -> Seen:
+    """In a thread. The picture shows what is read, the brightness. Raises PictureUnreadable when the memory cannot be read."""
     from safetravel.gui import lens  # noqa: PLC0415 - as above
 
-    picture = lens.picture(frame)
+    grey = lens.grey(frame)
+    if grey is None:
+        raise PictureUnreadable
+    found = scanning.read(grey)
+    whole = QImage(grey.pixels, grey.width, grey.height, grey.stride, QImage.Format.Format_Grayscale8)
+    smaller = whole.scaled(SHOWN.boundedTo(whole.size()), Qt.AspectRatioMode.KeepAspectRatio)
+    # Also a copy: `whole` only borrows its pixels. And what a screen draws quickest.
+    return Seen(smaller.convertToFormat(QImage.Format.Format_RGB32), whole.size(), found)
+
+
+def _jpeg(picture: QImage) -> bytes:
+    """In a thread. Nothing of it is a file."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if picture.isNull() or not picture.save(buffer, "JPEG", JPEG_QUALITY):  # type: ignore[call-overload]  # wants str
+    if not picture.save(buffer, "JPEG", JPEG_QUALITY):  # type: ignore[call-overload]  # wants str
         raise PictureUnreadable
-    return picture, bytes(buffer.data().data())
+    return bytes(buffer.data().data())

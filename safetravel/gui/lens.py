@@ -45,6 +45,8 @@ _LUMA_FIRST: Final = frozenset(
         _Pixels.Format_Y8,
     }
 )
+# Brightness is every second byte of the only plane, from this one on.
+_LUMA_BETWEEN: Final = {_Pixels.Format_YUYV: 0, _Pixels.Format_UYVY: 1}
 
 
 @dataclass(frozen=True)
@@ -135,22 +137,29 @@ class Lens(QObject):
 
 
 def grey(frame: QVideoFrame) -> Frame | None:
-    """The brightness of a frame, upright; None when its memory cannot be read. In any thread."""
-    if frame.pixelFormat() in _LUMA_FIRST and _lies_as_seen(frame):
+    """The brightness of a frame, upright; None when its memory cannot be read. In any thread.
+
+    Without a conversion wherever cameras deliver it: those of Qt hold Python's lock, and may ask the graphics card, which only the
+    window's thread should.
+    """
+    kind = frame.pixelFormat()
+    if _lies_as_seen(frame) and kind in _LUMA_FIRST:
         return _luma(frame)
+    if _lies_as_seen(frame) and kind in _LUMA_BETWEEN:
+        return _luma(frame, _LUMA_BETWEEN[kind], 2)
     image = frame.toImage().convertToFormat(QImage.Format.Format_Grayscale8)
     if image.isNull():
         return None
     return Frame(bytes(image.constBits()), image.width(), image.height(), image.bytesPerLine())
 
 
-def _luma(frame: QVideoFrame) -> Frame | None:
+def _luma(frame: QVideoFrame, first: int = 0, step: int = 1) -> Frame | None:
     if not frame.map(QVideoFrame.MapMode.ReadOnly):
         return None
     try:
         stride, width, height = frame.bytesPerLine(0), frame.width(), frame.height()
         # A copy: the memory is the driver's again once it is unmapped.
-        return Frame(bytes(frame.bits(0)[: stride * height]), width, height, stride)
+        return Frame(bytes(frame.bits(0)[first : stride * height : step]), width, height, stride // step)
     finally:
         frame.unmap()
 
@@ -163,7 +172,7 @@ def _lies_as_seen(frame: QVideoFrame) -> bool:
 
 
 def picture(frame: QVideoFrame) -> QImage:
-    """The frame in colour, upright, as it was seen; null when its memory cannot be read. In any thread."""
+    """The frame in colour, upright, as it was seen; null when its memory cannot be read. In the window's thread."""
     return frame.toImage()
 
 
