@@ -40,6 +40,8 @@ class Pen:
     trace: list[Group] | None = None
     pixels: float = 0
     """Pixels a unit where the target has pixels: photographs are then scaled down well before they are drawn."""
+    at_right: bool | None = None
+    """Where lines begin, when it is not where the direction has them: a second language under the first."""
 
 
 class Block(Protocol):
@@ -63,7 +65,7 @@ class Text:
     fit: bool = False
     """Shrink to stay on one line (down to half the size), for values that must not be broken."""
 
-    def _layout(self, width: float, right_to_left: bool) -> tuple[QTextLayout, float]:
+    def _layout(self, width: float, right_to_left: bool, at_right: bool | None = None) -> tuple[QTextLayout, float]:
         size = self._fitted(width) if self.fit else self.size
         layout = QTextLayout(self.text, ink.font(size, bold=self.bold))
         option = QTextOption()
@@ -72,7 +74,7 @@ class Text:
         option.setTextDirection(
             Qt.LayoutDirection.RightToLeft if right_to_left and not self.boxed else Qt.LayoutDirection.LeftToRight
         )
-        option.setAlignment(self._alignment(right_to_left))
+        option.setAlignment(self._alignment(right_to_left if at_right is None else at_right))
         layout.setTextOption(option)
         layout.beginLayout()
         height = 0.0
@@ -85,10 +87,10 @@ class Text:
         layout.endLayout()
         return layout, height
 
-    def _alignment(self, right_to_left: bool) -> Qt.AlignmentFlag:
+    def _alignment(self, at_right: bool) -> Qt.AlignmentFlag:
         if self.centred:
             return Qt.AlignmentFlag.AlignHCenter
-        side = Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+        side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignAbsolute
 
     def _fitted(self, width: float) -> float:
@@ -112,7 +114,7 @@ class Text:
         return self._layout(width, False)[1]
 
     def paint(self, pen: Pen, x: float, y: float, width: float) -> None:
-        layout, _ = self._layout(width, pen.right_to_left)
+        layout, _ = self._layout(width, pen.right_to_left, pen.at_right)
         pen.painter.setPen(self.colour)
         layout.draw(pen.painter, QPointF(x, y))
         if pen.trace is not None:
@@ -229,16 +231,19 @@ class Scaled:
 
 @dataclass
 class Reading:
-    """A block in a direction of its own: a second language on a page of the first."""
+    """A block in a direction of its own: a second language on a page of the first. `in_column`: its lines begin where those of
+    the first do."""
 
     child: Block
     right_to_left: bool
+    in_column: bool = False
 
     def measure(self, width: float) -> float:
         return self.child.measure(width)
 
     def paint(self, pen: Pen, x: float, y: float, width: float) -> None:
-        self.child.paint(replace(pen, right_to_left=self.right_to_left), x, y, width)
+        side = pen.right_to_left if self.in_column else None
+        self.child.paint(replace(pen, right_to_left=self.right_to_left, at_right=side), x, y, width)
 
 
 @dataclass

@@ -150,7 +150,8 @@ def _now(facts: Facts, words: Words, zone: str) -> Iterator[Row]:
         yield clock(words.say("News was expected"), pending.deadline.at, words, zone, pending.deadline.place)
         yield clock(words.say("Overdue since"), pending.overdue, words, zone)
     for danger in facts.state.dangers:
-        yield clock(event_words(danger, words), danger.at, words, zone, _quote(danger.words, words))
+        yield clock(event_words(danger, words), danger.at, words, zone)
+        yield from texts(("", _quote(danger.words, words)))
     heard = facts.state.last_heard
     if heard is None:
         yield Row(words.say("Last heard"), words.say("Nothing was heard since the departure."))
@@ -224,9 +225,8 @@ def _vehicle_as_told(change: VehicleChange, words: Words, zone: str) -> Iterator
         (change.separated, words.say("Was to travel apart from those who travelled along.")),
         (change.alone, words.say("Alone with a driver not known before.")),
     ]
-    for holds, sentence in told:
-        if holds:
-            yield Row(words.say("As told"), sentence)
+    held = [sentence for holds, sentence in told if holds]
+    yield from (Row("" if number else words.say("As told"), sentence) for number, sentence in enumerate(held))
 
 
 def _stretch(stretch: Stretch, words: Words) -> Iterator[Row]:
@@ -257,13 +257,15 @@ def _agreed(agreed: AgreedAt, words: Words, zone: str) -> Row:
 
 
 def _time_line(facts: Facts, words: Words, zone: str) -> Iterator[Row]:
+    """A clock with what happened; below it, in a row without a label, what was said and who noted it."""
     for line in lines(facts, words):
-        said = [_quote(line.quoted, words)]
+        yield clock(line.what, line.at, words, zone)
+        by = words.say("Noted by {initials}.", initials=line.initials) if line.initials else ""
         if line.noted is not None:
-            said.append(words.say("Noted at {time}.", time=words.time(line.noted, zone)))
-        if line.initials:
-            said.append(words.say("({initials})", initials=line.initials))
-        yield clock(line.what, line.at, words, zone, " ".join(filter(None, said)))
+            late = words.time(line.noted, zone)
+            noted_by = words.say("Noted by {initials} at {time}.", initials=line.initials, time=late)
+            by = noted_by if line.initials else words.say("Noted at {time}.", time=late)
+        yield from texts(("", _quote(line.quoted, words)), ("", by))
 
 
 def _references(facts: Facts, words: Words, zone: str) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from safetravel.formats.phone import international
 if TYPE_CHECKING:
     from safetravel.catalogue import Words
     from safetravel.domain.disclosure import Disclosure, OtherParty, Person, Stretch
+    from safetravel.domain.journey import Vehicle
 
 RowKind = Literal["text", "plate", "sign", "phone", "time", "local", "date", "place"]
 
@@ -39,7 +40,7 @@ def when(at: datetime, zone: str, words: Words) -> str:
     return words.say("{date}, time of {zone}", date=words.date(at, zone), zone=words.zone_name(zone, at))
 
 
-def vehicle_rows(stretch: Stretch, words: Words) -> Iterator[Row]:
+def vehicle_rows(stretch: Stretch | Vehicle, words: Words) -> Iterator[Row]:
     if stretch.plate:
         yield Row(words.say("Number plate"), stretch.plate, True, kind="plate")
     if stretch.country:
