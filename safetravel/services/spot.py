@@ -9,8 +9,8 @@ from typing import Final
 from safetravel.catalogue import Words
 from safetravel.rendering.spot_page import SpotPages
 from safetravel.services.shares import CARD_NAME, DOCUMENT_NAME, PAGE_NAME, Share, Shares
-from safetravel.sharing.spot import Ending, Place, Seen, Spot, SpotLimits
-from safetravel.sharing.spot_errands import ONWARD, UPLOAD, Intake, Offer, Pages, SpotFile
+from safetravel.sharing.spot import Ending, Place, Seen, Spot
+from safetravel.sharing.spot_errands import GRACE, ONWARD, UPLOAD, Intake, Offer, Pages, SpotFile
 from safetravel.sharing.spot_upload import FIELD, Refusal, UploadLimits
 
 __all__ = ["Ending", "Place", "Received", "Seen", "Spots", "Stopped"]
@@ -30,8 +30,8 @@ class Received:
     untrusted: tuple[bytes, ...] = field(repr=False)
 
 
-def offer(files: Mapping[str, bytes], words: Words) -> Offer:
-    """Page, PDF and card by their names, with the phone's pages in `words`."""
+def offer(files: Mapping[str, bytes], words: Words, *, grace: float = GRACE) -> Offer:
+    """Page, PDF and card by their names, with the phone's pages in `words`; `grace` in seconds."""
     called = {PAGE_NAME: words.tr("Page"), DOCUMENT_NAME: words.tr("PDF"), CARD_NAME: words.tr("Card")}
     html = SpotPages(words, onward=ONWARD)
     pages = Pages(
@@ -40,7 +40,7 @@ def offer(files: Mapping[str, bytes], words: Words) -> Offer:
         go=html.files([(name, called[name]) for name in files]),
         another=html.another(),
     )
-    return Offer([SpotFile(name, _MEDIA[name], data) for name, data in files.items()], pages)
+    return Offer([SpotFile(name, _MEDIA[name], data) for name, data in files.items()], pages, grace=grace)
 
 
 def intake(words: Words, limits: UploadLimits) -> Intake:
@@ -63,11 +63,10 @@ def intake(words: Words, limits: UploadLimits) -> Intake:
 
 
 class Spots:
-    """`limits` of the server and of an upload; the usual ones where none are given."""
+    """`grace` is the time, in seconds, in which a file can be fetched again after the last one arrived."""
 
-    def __init__(self, *, limits: SpotLimits | None = None, uploads: UploadLimits | None = None) -> None:
-        self._limits = limits or SpotLimits()
-        self._uploads = uploads or UploadLimits()
+    def __init__(self, *, grace: float = GRACE) -> None:
+        self._grace = grace
 
     def hand(
         self,
@@ -96,10 +95,10 @@ class Spots:
                 shares.note_made(share, form)
             noticed(now)
 
-        return Spot(place, offer(files, words), limits=self._limits).serve(stopped, seen)
+        return Spot(place, offer(files, words, grace=self._grace)).serve(stopped, seen)
 
     def receive(self, place: Place, words: Words, *, stopped: Stopped, noticed: Noticed) -> Received:
         """Pictures from one phone, as received; none where it ended before they came. Raises AddressGone."""
-        errand = intake(words, self._uploads)
-        ending = Spot(place, errand, limits=self._limits).serve(stopped, noticed)
+        errand = intake(words, UploadLimits())
+        ending = Spot(place, errand).serve(stopped, noticed)
         return Received(ending, errand.pictures if ending is Ending.DONE else ())

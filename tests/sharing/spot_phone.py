@@ -44,66 +44,17 @@ class Answer:
         return cls(int(first.split()[1]), headers, body)
 
 
-@dataclass
-class Serving:
-    """One spot in a thread. `close` ends it and asserts that its port is closed and nothing of it is left."""
+class Phone:
+    """Whoever has the address of a spot, and says what it likes there."""
 
-    errand: Offer | Intake
-    limits: SpotLimits | None = None
-    clock: Callable[[], float] | None = None
-    place: Place = LOOPBACK
-    ending: Ending | None = None
-    seen: list[Seen] = field(default_factory=list)
-    trouble: list[BaseException] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        more = {"clock": self.clock} if self.clock else {}
-        self.spot = Spot(self.place, self.errand, limits=self.limits, **more)
-        self.stop = threading.Event()
-        self.told = threading.Condition()
-        parts = urlsplit(self.spot.url)
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url)
         self.address = (str(parts.hostname), int(parts.port or 0))
         self.host, self.path = parts.netloc, parts.path
-        self.thread = threading.Thread(target=self._serve)
-        self.thread.start()
 
-    def _serve(self) -> None:
-        try:
-            self.ending = self.spot.serve(self.stop.is_set, self._noticed)
-        except BaseException as error:  # noqa: BLE001 - the test shows it
-            self.trouble.append(error)
-
-    def _noticed(self, seen: Seen) -> None:
-        with self.told:
-            self.seen.append(seen)
-            self.told.notify_all()
-
-    def until(self, what: Callable[[Seen], bool]) -> Seen:
-        with self.told:
-            assert self.told.wait_for(lambda: bool(self.seen) and what(self.seen[-1]), PATIENCE), self.seen
-            return self.seen[-1]
-
-    def over(self) -> Ending:
-        """Waits until it ended by itself."""
-        self.thread.join(PATIENCE)
-        assert not self.thread.is_alive(), "it serves on"
-        assert not self.trouble, self.trouble
-        assert self.ending is not None
-        self._port_is_closed()
-        return self.ending
-
-    def close(self) -> None:
-        self.stop.set()
-        self.thread.join(PATIENCE)
-        assert not self.thread.is_alive(), "it does not stop"
-        assert not self.trouble, self.trouble
-        self._port_is_closed()
-
-    def _port_is_closed(self) -> None:
+    def finds_nobody(self) -> bool:
         with socket.socket() as late:
-            assert late.connect_ex(self.address) != 0
-
-    # the phone
+            return late.connect_ex(self.address) != 0
 
     def connect(self, source: str = "127.0.0.1") -> socket.socket:
         return socket.create_connection(self.address, PATIENCE, source_address=(source, 0))
@@ -133,6 +84,60 @@ class Serving:
             **headers,
         }
         return self.raw(self.head("POST", self.path + path, **fields) + body, source)
+
+
+@dataclass
+class Serving(Phone):
+    """One spot in a thread. `close` ends it and asserts that its port is closed and nothing of it is left."""
+
+    errand: Offer | Intake
+    limits: SpotLimits | None = None
+    clock: Callable[[], float] | None = None
+    place: Place = LOOPBACK
+    ending: Ending | None = None
+    seen: list[Seen] = field(default_factory=list)
+    trouble: list[BaseException] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        more = {"clock": self.clock} if self.clock else {}
+        self.spot = Spot(self.place, self.errand, limits=self.limits, **more)
+        self.stop = threading.Event()
+        self.told = threading.Condition()
+        super().__init__(self.spot.url)
+        self.thread = threading.Thread(target=self._serve)
+        self.thread.start()
+
+    def _serve(self) -> None:
+        try:
+            self.ending = self.spot.serve(self.stop.is_set, self._noticed)
+        except BaseException as error:  # noqa: BLE001 - the test shows it
+            self.trouble.append(error)
+
+    def _noticed(self, seen: Seen) -> None:
+        with self.told:
+            self.seen.append(seen)
+            self.told.notify_all()
+
+    def until(self, what: Callable[[Seen], bool]) -> Seen:
+        with self.told:
+            assert self.told.wait_for(lambda: bool(self.seen) and what(self.seen[-1]), PATIENCE), self.seen
+            return self.seen[-1]
+
+    def over(self) -> Ending:
+        """Waits until it ended by itself."""
+        self.thread.join(PATIENCE)
+        assert not self.thread.is_alive(), "it serves on"
+        assert not self.trouble, self.trouble
+        assert self.ending is not None
+        assert self.finds_nobody()
+        return self.ending
+
+    def close(self) -> None:
+        self.stop.set()
+        self.thread.join(PATIENCE)
+        assert not self.thread.is_alive(), "it does not stop"
+        assert not self.trouble, self.trouble
+        assert self.finds_nobody()
 
 
 def form(*pictures: bytes, name: str = FIELD, file_name: str = "IMG_0001.jpg") -> bytes:

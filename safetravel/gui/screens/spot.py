@@ -77,7 +77,7 @@ class SpotStartScreen(WordedScreen):
             columns=2,
             value=networks[0].place.address if len(networks) == 1 else "",
         )
-        self.networks.chosen.connect(lambda _key: self.hush())
+        self.networks.chosen.connect(lambda _key: self.fault.hide())
         self.add(self.networks)
         if sends:
             self.card = Check(
@@ -86,6 +86,9 @@ class SpotStartScreen(WordedScreen):
                 words.tr("It is not encrypted. Whoever reads along sees everything on it."),
             )
             self.add(self.card)
+        self.fault = Notice(look, "info", words.tr("Choose the network first."))
+        self.fault.hide()
+        self.add(self.fault)
         yes = Button(look, words.tr("Yes, show the QR code"), "primary", "qr")
         yes.clicked.connect(self.submit)
         self.actions(yes, again)
@@ -109,7 +112,7 @@ class SpotStartScreen(WordedScreen):
     def submit(self) -> None:
         place = self._places.get(self.networks.value() or "")
         if place is None:
-            self.tell("info", self.words.tr("Choose the network first."))
+            self.fault.show()
             return
         self.go.emit(place, self.card is not None and self.card.isChecked())
 

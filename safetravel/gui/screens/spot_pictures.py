@@ -53,6 +53,10 @@ class SpotPicturesScreen(WordedScreen):
         self.choices: dict[int, ChoiceCards] = {}
         for index, thumbnail in enumerate(thumbnails):
             self.add(self._card(index, thumbnail))
+        # Beside the button: the head of the screen may be far above.
+        self.fault = Notice(look, "info", "")
+        self.fault.hide()
+        self.add(self.fault)
         self.busy = Busy(look, words, words.tr("Putting them into the locker…"))
         self.busy.cancelled.connect(self.cancel)
         self.busy.hide()
@@ -72,7 +76,7 @@ class SpotPicturesScreen(WordedScreen):
             return card
         card.add(PictureView(look, thumbnail, title, most=240))
         choice = ChoiceCards(look, self._options(), name=title, columns=2)
-        choice.chosen.connect(lambda _key: self.hush())
+        choice.chosen.connect(lambda _key: self.fault.hide())
         self.choices[index] = choice
         card.add(choice)
         return card
@@ -95,11 +99,15 @@ class SpotPicturesScreen(WordedScreen):
     def submit(self) -> None:
         words, answer = self.words, self.answer()
         if len(set(answer.values())) < len(answer):
-            self.tell("warn", words.tr("Two pictures for the same thing."), words.tr("Choose one of them, please."))
+            self._miss(words.tr("Two pictures for the same thing."), words.tr("Choose one of them, please."))
         elif not answer:
-            self.tell("info", words.tr("Say of at least one picture what it shows."))
+            self._miss(words.tr("Say of at least one picture what it shows."))
         else:
             self.assigned.emit(answer)
+
+    def _miss(self, what: str, to_do: str = "") -> None:
+        self.fault.set_text(what, to_do)
+        self.fault.show()
 
     def set_busy(self, busy: bool) -> None:
         self.busy.setVisible(busy)
