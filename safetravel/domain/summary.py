@@ -13,10 +13,14 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from safetravel.domain.followed import Followed
+from safetravel.domain.plate import MAX_RAW_LENGTH
 from safetravel.domain.record import Record
 from safetravel.domain.schedule import Phase, escalated_at, overdue_at
 
 BLOCK: Final = 512
+MAX_TEXT: Final = 80
+MAX_INITIALS: Final = 12
+"""Characters of a name or place, and of initials: what a sender writes at length must not fill a block."""
 
 
 class Standing(StrEnum):
@@ -111,10 +115,10 @@ def summary_of(followed: Followed, now: datetime, *, compared: bool) -> Summary:
     expires = followed.expires_at(now)
     return Summary(
         id=followed.id,
-        name=followed.name,
-        place=plan.destination if plan else "",
-        plate=plan.current.plate if plan else "",
-        noted=followed.done[-1].initials if followed.done else "",
+        name=followed.name[:MAX_TEXT],
+        place=plan.destination[:MAX_TEXT] if plan else "",
+        plate=plan.current.plate[:MAX_RAW_LENGTH] if plan else "",
+        noted=followed.done[-1].initials[:MAX_INITIALS] if followed.done else "",
         ended=state.phase.value if state.phase in (Phase.ARRIVED, Phase.STOPPED) else "",
         due=_seconds(pending.at if pending else None),
         overdue=_seconds(overdue_at(schedule, pending) if pending else None),

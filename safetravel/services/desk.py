@@ -67,8 +67,7 @@ class Desk(DeskEntries):
         """
         if not initials.strip():
             raise EntryNotPossible(NO_INITIALS)
-        now = self._clock.now()
-        with self._shelf.turn():
+        with self.turn() as now:
             followed = self.get(followed_id)
             if followed.key_change is None:
                 raise EntryNotPossible(NO_SUCH_ENTRY)
@@ -85,7 +84,7 @@ class Desk(DeskEntries):
     def _under_other_key(self, followed: Followed, change: KeyChange, now: datetime) -> dict[str, Peer]:
         """The keys that hold from now on, first; and the former ones without this journey."""
         former = self.peer(followed)
-        known = next((p for p in self._shelf.all(Peer) if p.verify == change.verify), None)
+        known = next((p for p in self._shelf.all(Peer) if (p.verify, p.role) == (change.verify, Role.TRAVELLER)), None)
         new = known or Peer(
             secrets.token_hex(16),
             Role.TRAVELLER,

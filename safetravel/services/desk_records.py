@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -40,8 +41,11 @@ class DeskRecords:
         """One line of the board."""
         return self._summaries.find(followed_id)
 
+    def find(self, followed_id: str) -> Followed | None:
+        return self._shelf.read(followed_id, Followed)
+
     def get(self, followed_id: str) -> Followed:
-        followed = self._shelf.read(followed_id, Followed)
+        followed = self.find(followed_id)
         if followed is None:
             raise KeyError(followed_id)
         return followed
@@ -68,13 +72,18 @@ class DeskRecords:
             self._delete_some(left[:_AT_ONCE])
             del left[:_AT_ONCE]
 
+    @contextmanager
+    def turn(self) -> Iterator[datetime]:
+        """Hold off other writers between reading and `save`; the moment that both go by."""
+        with self._shelf.turn():
+            yield self._clock.now()
+
     def _change(self, followed_id: str, change: Change) -> Followed:
         """Read, change, seal. A plan that had waited for news comes into force with the entry that brings them."""
         return self._change_many((followed_id,), change)[followed_id]
 
     def _change_many(self, ids: Iterable[str], change: Change) -> dict[str, Followed]:
-        now = self._clock.now()
-        with self._shelf.turn():
+        with self.turn() as now:
             changed = {one: change(self.get(one), now).settled(now) for one in dict.fromkeys(ids)}
             self.save(changed, now)
         return changed
@@ -87,7 +96,7 @@ class DeskRecords:
         peers: Mapping[str, Peer] = {},  # never changed
         blobs: Mapping[str, bytes] = NO_BLOBS,
     ) -> None:
-        """Details, lines of the board, keys and files together. Whoever calls holds `shelf.turn()`."""
+        """Details, lines of the board, keys and files together. Inside `turn`, whose moment `now` is."""
         lines = {one.id: summary_of(one, now, compared=self._compared(one, peers)) for one in followed.values()}
         blocks = self._summaries.put_many(lines)
         put: dict[str, Record] = {**followed, **peers, **blocks}

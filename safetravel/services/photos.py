@@ -137,15 +137,11 @@ class Photos:
             height=developed.height,
             received_at=self._clock.now(),
         )
-        blobs = {
-            Blob.ORIGINAL: original,
-            Blob.RENDERING: _stamped(developed.rendering, arrival.stamp),
-            Blob.THUMBNAIL: _stamped(developed.thumbnail, arrival.stamp),
-        }
+        blobs = blobs_of(photo.id, original, developed, arrival.stamp)
         self._replace_shot(journey_id, Shot(arrival.kind, ShotWay.HERE, arrival.leg, photo=photo.id), photo, blobs)
         return Outcome(arrival, photo, None, _iso(developed.taken_at), _place(developed.place))
 
-    def _replace_shot(self, journey_id: str, shot: Shot, photo: Photo, blobs: dict[Blob, bytes]) -> None:
+    def _replace_shot(self, journey_id: str, shot: Shot, photo: Photo, blobs: dict[str, bytes]) -> None:
         with self._shelf.turn():
             journey = self._shelf.find(journey_id, Journey)
             if journey is None:
@@ -155,7 +151,7 @@ class Photos:
             self._shelf.write(
                 {photo.id: photo, journey_id: journey.with_shot(shot)},
                 remove=gone,
-                blobs={photo.blob(which): data for which, data in blobs.items()},
+                blobs=blobs,
                 without=gone,
             )
 
@@ -214,6 +210,15 @@ class Photos:
         facts = self.facts(photo_id)
         if facts is None or hashlib.sha256(self.original(photo_id)).hexdigest() != facts.sha256:
             raise RecordDamaged
+
+
+def blobs_of(photo_id: str, original: bytes, developed: Developed, stamp: tuple[str, ...] = ()) -> dict[str, bytes]:
+    """The three blobs of a photo by the ids under which a locker keeps them; `stamp` as in `Arrival`."""
+    return {
+        blob_id(photo_id, Blob.ORIGINAL): original,
+        blob_id(photo_id, Blob.RENDERING): _stamped(developed.rendering, stamp),
+        blob_id(photo_id, Blob.THUMBNAIL): _stamped(developed.thumbnail, stamp),
+    }
 
 
 def delete_originals(files: Sequence[Path]) -> tuple[Path, ...]:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from safetravel.crypto.signing import fingerprint_groups
 from safetravel.domain.errors import (
@@ -18,6 +18,7 @@ from safetravel.domain.errors import (
     PictureTooLarge,
     PictureUnreadable,
     PictureUnsupported,
+    TextTooLong,
 )
 from safetravel.formats.records_v1 import plain_value
 from safetravel.imaging.darkroom import Darkroom
@@ -38,6 +39,8 @@ __all__ = [
     "fingerprint_groups",
 ]
 
+MOST_TEXT: Final = 20_000
+"""Characters of a pasted text; a QR code holds 7,089 at most."""
 Texts = tuple[PlainText, ...]
 """What stands in one or several QR codes, or was pasted: at least one."""
 Answer = CheckIn | Texts
@@ -67,7 +70,7 @@ class Reading:
 
         Raises CheckInError, ToolMissing, StorageFailed, Cancelled; nothing of the content is in any of them.
         """
-        return self.look_at(self._bytes_of(file), cancelled=cancelled)
+        return self.look_at(self.bytes_of(file), cancelled=cancelled)
 
     def look_at(self, untrusted: bytes, *, cancelled: threading.Event | None = None) -> Sealed | Texts:
         """The same for what was pasted. Raises CheckInError, ToolMissing, Cancelled."""
@@ -79,12 +82,16 @@ class Reading:
     def look_at_text(self, untrusted: str) -> Sealed | Texts:
         """A text that was pasted or scanned: the source of a page, or words that anybody can have written.
 
-        Raises CheckInTooLarge; NewerCheckIn and CheckInDamaged for the source of a page.
+        Raises CheckInTooLarge; TextTooLong for words beyond MOST_TEXT; NewerCheckIn and CheckInDamaged for the source of a page.
         """
         if len(untrusted) > receive.MAX_FILE:
             raise CheckInTooLarge
         source = untrusted.encode("utf-8", "surrogatepass")
-        return Sealed(source) if receive.is_page(source) else (read_scanned(untrusted),)
+        if receive.is_page(source):
+            return Sealed(source)
+        if len(untrusted) > MOST_TEXT:
+            raise TextTooLong(MOST_TEXT)
+        return (read_scanned(untrusted),)
 
     def texts(self, untrusted: Iterable[str]) -> Texts:
         """What codes say that were held before the camera."""
@@ -130,7 +137,8 @@ class Reading:
         return self.unseal(found, code or "")
 
     @staticmethod
-    def _bytes_of(file: Path) -> bytes:
+    def bytes_of(file: Path) -> bytes:
+        """What an ordinary file holds. Raises CheckInTooLarge (before reading), NotAFile, NotACheckIn (empty), StorageFailed."""
         try:
             return read_picture(file, limit=receive.MAX_FILE)
         except PictureTooLarge:

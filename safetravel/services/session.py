@@ -20,6 +20,7 @@ from safetravel.imaging.darkroom import Darkroom
 from safetravel.services.contact_cards import ContactCards
 from safetravel.services.contacts import Contacts
 from safetravel.services.desk import Desk
+from safetravel.services.desk_import import DeskImport
 from safetravel.services.journeys import PREFERENCES_ID, Journeys
 from safetravel.services.news import News
 from safetravel.services.peers import Peers
@@ -73,6 +74,7 @@ class Session:
         self.photos = Photos(self.shelf, darkroom, clock)
         self.contacts = Contacts(self.shelf)
         self.desk = Desk(self.shelf, clock)
+        self.desk_import = DeskImport(self.desk, self.shelf, darkroom, clock)
         self.peers = Peers(self.shelf, clock)
         self.news = News(self.shelf, clock)
         self.cards = ContactCards(darkroom)

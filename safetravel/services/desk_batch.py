@@ -1,0 +1,190 @@
+"""Items that opened, written into a desk's locker: a batch of journeys in one transaction, pictures and files with them."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from safetravel.crypto.signing import KeyBundle
+from safetravel.domain.errors import CheckInError, PictureError, SafeTravelError, UnknownSigner
+from safetravel.domain.followed import Followed, FollowedPhoto, ItemKind, id_of
+from safetravel.domain.order import Order
+from safetravel.domain.peer import Peer
+from safetravel.domain.summary import MAX_TEXT
+from safetravel.imaging.darkroom import Darkroom
+from safetravel.imaging.developed import Developed
+from safetravel.services.desk_intake import Came, order_among, taken_in
+from safetravel.services.desk_keys import DeskKeys
+from safetravel.services.desk_records import DeskRecords, file_blob
+from safetravel.services.desk_sources import Source
+from safetravel.services.peers import Peers, keys_of
+from safetravel.services.photos import blobs_of
+
+
+class Fate(StrEnum):
+    TAKEN = "taken"
+    REPEAT = "repeat"
+    REFUSED = "refused"
+    NEEDS_CODE = "needs-code"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one item. `error` says why it was REFUSED, or why a picture in a page that was TAKEN is not here.
+
+    `followed` is the id of the journey it belongs to; `order` where it stands among the others; `new_sender`: its keys were never
+    seen here before; `foreign`: another key than this journey's, or none: a person has to look.
+    """
+
+    source: Source
+    fate: Fate
+    error: SafeTravelError | None = None
+    followed: str = ""
+    kind: ItemKind | None = None
+    order: Order | None = None
+    new_sender: bool = False
+    foreign: bool = False
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One that came in a page: `untrusted_jpeg` as received, `sha256` of it in hex."""
+
+    caption: str = field(repr=False)
+    untrusted_jpeg: bytes = field(repr=False)
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.untrusted_jpeg).hexdigest()
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An item that opened and held, from the source at `place`."""
+
+    place: int
+    source: Source
+    came: Came
+    pictures: tuple[Picture, ...] = ()
+    untrusted_file: bytes = field(default=b"", repr=False)
+
+
+@dataclass
+class _Written:
+    """What one transaction will put."""
+
+    followed: dict[str, Followed] = field(default_factory=dict)
+    peers: dict[str, Peer] = field(default_factory=dict)
+    blobs: dict[str, bytes] = field(default_factory=dict)
+    results: list[tuple[int, Result]] = field(default_factory=list)
+
+
+_Developed = dict[str, Developed | PictureError]
+
+
+class Batches:
+    """Each call of `write` is one transaction. Raises LockerError, StorageError, ToolMissing; then nothing of it is in."""
+
+    def __init__(self, records: DeskRecords, darkroom: Darkroom, peers: Peers, keys: DeskKeys) -> None:
+        self._records, self._darkroom, self._peers, self._keys = records, darkroom, peers, keys
+
+    def write(self, journeys: Sequence[Sequence[Opened]]) -> list[tuple[int, Result]]:
+        """The items of some journeys, each journey's in the order in which they were made; a result for each, with its place."""
+        developed = self._develop(journeys)
+        with self._records.turn() as now:
+            batch = _Written()
+            for items in journeys:
+                self._journey(items, developed, batch, now)
+            if batch.followed:
+                self._records.save(batch.followed, now, peers=batch.peers, blobs=batch.blobs)
+        for peer in batch.peers.values():
+            self._keys.know(peer)
+        return batch.results
+
+    def _develop(self, journeys: Sequence[Sequence[Opened]]) -> _Developed:
+        """Every picture that is not here yet, by its hash."""
+        waiting: dict[str, bytes] = {}
+        for items in journeys:
+            known = self._records.find(id_of(items[0].came.journey))
+            here = {photo.sha256 for photo in known.photos} if known else set()
+            waiting.update(
+                (one.sha256, one.untrusted_jpeg) for item in items for one in item.pictures if one.sha256 not in here
+            )
+        return dict(zip(waiting, self._darkroom.develop_many(waiting.values()), strict=True))
+
+    def _journey(self, items: Sequence[Opened], developed: _Developed, batch: _Written, now: datetime) -> None:
+        followed = self._records.find(id_of(items[0].came.journey))
+        for one in items:
+            try:
+                if followed is None:
+                    followed, result = self._first(one, developed, batch, now)
+                else:
+                    followed, result = self._item(followed, one, developed, batch, now)
+            except CheckInError as trouble:
+                result = Result(one.source, Fate.REFUSED, trouble)
+            else:
+                batch.followed[followed.id] = followed
+            batch.results.append((one.place, result))
+
+    def _first(self, one: Opened, developed: _Developed, batch: _Written, now: datetime) -> tuple[Followed, Result]:
+        """Of a journey that was not followed yet. Raises UnknownSigner for what anybody can have written."""
+        if one.came.signer is None:
+            raise UnknownSigner
+        followed_id, name = id_of(one.came.journey), one.came.plan.traveller.full_name if one.came.plan else ""
+        known = self._known(one.came.signer, batch)
+        peer = known or self._peers.first_import(one.came.signer, name[:MAX_TEXT])
+        begun = Followed(followed_id, peer.id, name or peer.name, now)
+        batch.peers[peer.id] = replace(peer, journeys=(*peer.journeys, followed_id))
+        try:
+            followed, result = self._item(begun, one, developed, batch, now)
+        except CheckInError:
+            del batch.peers[peer.id]
+            if known is not None:
+                batch.peers[peer.id] = known
+            raise
+        return followed, replace(result, new_sender=known is None)
+
+    def _known(self, keys: KeyBundle, batch: _Written) -> Peer | None:
+        """Met in this batch, or known from before; None: then these keys are pinned by what came under them."""
+        met = (peer for peer in batch.peers.values() if keys_of(peer).verify == keys.verify)
+        return next(met, None) or self._keys.peer(keys.verify)
+
+    def _item(
+        self, followed: Followed, one: Opened, developed: _Developed, batch: _Written, now: datetime
+    ) -> tuple[Followed, Result]:
+        order = order_among(followed, one.came, now)
+        if order is Order.REPEAT:
+            return followed, Result(one.source, Fate.REPEAT, None, followed.id, one.came.kind, order)
+        peer = batch.peers.get(followed.peer) or self._records.peer(followed)
+        changed = taken_in(followed, one.came, keys_of(peer) if peer else None, now)
+        changed, trouble = self._with_pictures(changed, one, developed, batch)
+        if one.came.file:
+            batch.blobs[file_blob(one.came.file)] = one.untrusted_file
+        foreign = changed.items[-1].foreign
+        result = Result(one.source, Fate.TAKEN, trouble, followed.id, one.came.kind, order, foreign=foreign)
+        return changed, result
+
+    @staticmethod
+    def _with_pictures(
+        followed: Followed, one: Opened, developed: _Developed, batch: _Written
+    ) -> tuple[Followed, PictureError | None]:
+        """Those that are not here yet; the first that the decoder refused."""
+        here = {photo.sha256 for photo in followed.photos}
+        trouble: PictureError | None = None
+        photos = list(followed.photos)
+        for picture in one.pictures:
+            outcome = developed.get(picture.sha256)
+            if picture.sha256 in here or outcome is None:
+                continue
+            if isinstance(outcome, PictureError):
+                trouble = trouble or outcome
+                continue
+            here.add(picture.sha256)
+            photo = FollowedPhoto(secrets.token_hex(16), picture.caption, picture.sha256, one.came.numbers.item)
+            photos.append(photo)
+            batch.blobs.update(blobs_of(photo.id, picture.untrusted_jpeg, outcome))
+        return replace(followed, photos=tuple(photos)), trouble
