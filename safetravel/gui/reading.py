@@ -111,7 +111,8 @@ class CheckInReader(QObject):
 
     def _enlarge(self, photo: ReadPhoto, retold: Retold, index: int) -> None:
         stage = self._stage
-        stage.window.show_sheet(PhotoSheet(stage.look, stage.words, photo.rendering, retold.captions[index]))
+        caption, height = retold.captions[index], stage.window.height()
+        stage.window.show_sheet(PhotoSheet(stage.look, stage.words, photo.rendering, caption, height))
 
     def _texts(self, texts: tuple[PlainText, ...]) -> None:
         stage = self._stage

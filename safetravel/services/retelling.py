@@ -7,7 +7,8 @@ sender's own sentences instead.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -23,7 +24,8 @@ from safetravel.services.reading import CheckIn
 from safetravel.sharing.visible import visible_json
 
 MOST_ROWS: Final = 400
-"""Rows of a sheet that are shown; a plan with eight times and a dozen vehicles stays far below."""
+MOST_LETTERS: Final = 40_000
+"""Rows and letters of a check-in that are shown; a plan with eight times and a dozen vehicles stays far below both."""
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,13 @@ class Retelling:
         )
 
     def _anew(self, check_in: CheckIn, language: str, here: str) -> Retold | None:
+        if _letters(check_in.plan) > MOST_LETTERS:
+            return None
         try:
             plan = decode_plan(visible_json(dict(check_in.plan)))
         except CheckInDamaged:
             return None
-        told = replace(plan, zone=here, language=self._offered(language), country=_country(plan, here))
+        told = self._for_reader(plan, language, here)
         sheet = self._forms.sheet(told)
         if not _has_an_end(sheet):
             return None
@@ -69,6 +73,13 @@ class Retelling:
         captions = tuple(self._forms.caption(told, fact) for fact in told.photos)
         made = issued(check_in.issued_at, here, self._forms.words(told.language))
         return Retold(sheet, made, captions if len(captions) == len(sent) else sent, here)
+
+    def plan(self, plan: Disclosure, language: str, here: str) -> Sheet:
+        """The plan alone, for a reader who keeps it."""
+        return self._forms.sheet(self._for_reader(plan, language, here))
+
+    def _for_reader(self, plan: Disclosure, language: str, here: str) -> Disclosure:
+        return replace(plan, zone=here, language=self._offered(language), country=_country(plan, here))
 
     def _as_sent(self, check_in: CheckIn) -> Retold:
         if not _has_an_end(check_in.sheet):
@@ -92,4 +103,12 @@ def _country(plan: Disclosure, here: str) -> str:
 
 def _has_an_end(sheet: Sheet) -> bool:
     steps, sections = sum(len(step.rows) + 1 for step in sheet.steps), sum(len(one.rows) + 1 for one in sheet.sections)
-    return steps + sections <= MOST_ROWS
+    return steps + sections <= MOST_ROWS and _letters(asdict(sheet)) <= MOST_LETTERS
+
+
+def _letters(value: object) -> int:
+    """Of all texts in JSON, keys aside."""
+    if isinstance(value, str):
+        return len(value)
+    inside = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
+    return sum(map(_letters, inside))

@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import frames
 import pytest
 import qrcode
 from gui.flow import Flow, texts_of
+from gui.lenses import LID, HandLens, video_frame
 from gui.ride_pages import NAMES, drop, drop_files
 from imaging import pictures
 from PIL import Image
@@ -27,6 +29,7 @@ from safetravel.domain import errors
 from safetravel.domain.journey import Offer
 from safetravel.gui.messages import explain
 from safetravel.gui.screens.base import WordedScreen
+from safetravel.gui.screens.camera import ScanScreen
 from safetravel.gui.screens.read import ReadScreen, SealedScreen, TextsScreen
 from safetravel.gui.screens.read_check_in import CheckInScreen
 from safetravel.gui.screens.welcome import WelcomeScreen
@@ -276,6 +279,30 @@ def test_a_dropped_text_and_the_source_of_a_page(flow: Flow, sent: Sent) -> None
     flow.back()
     paste(flow, flow.on(ReadScreen), "text/plain", sent.page)
     flow.on(SealedScreen)
+
+
+def test_a_code_held_before_the_camera_is_read(make_flow: Callable[..., Flow]) -> None:
+    lens = HandLens(LID)
+    flow = make_flow(language="en", make_lens=lambda: lens)
+    flow.start()
+    flow.press("Scan with the camera", begin(flow))
+    flow.on(ScanScreen)
+    flow.until(lambda: lens.is_open)
+    lens.hold(video_frame(frames.frame("RPR0000Z\u202e", frames.CLEAN, 0)))
+    screen = flow.on(TextsScreen)
+    assert [field.text() for field in screen.findChildren(TextArea)] == ["RPR0000Z⟦U+202E⟧"]
+    assert not lens.is_open
+    flow.press("Read another", screen)
+    flow.press("Scan with the camera", flow.on(ReadScreen))
+    flow.press("Read a file or a picture", flow.on(ScanScreen))
+    flow.on(ReadScreen)
+
+
+def test_a_wall_of_codes_is_shown_in_part_and_says_so(flow: Flow) -> None:
+    flow.conductor._reader._texts(Reading(flow.darkroom).texts(f"RPR000{number}Z" for number in range(25)))
+    screen = flow.on(TextsScreen)
+    assert len(screen.findChildren(TextArea)) == 20
+    assert "5 more codes are not shown." in shown(screen)
 
 
 # whatever else

@@ -57,6 +57,18 @@ def test_label_is_capped(qtbot: QtBot) -> None:
     assert len(label.text()) == LONGEST + 1
 
 
+def test_a_word_without_end_widens_nothing(qtbot: QtBot, look: Look) -> None:
+    endless = "RPR" * 700
+    label, box = Label(endless, selectable=True), Boxed(look, endless, "plate", copied=endless)
+    for widget in (label, box):
+        qtbot.addWidget(widget)
+        assert widget.minimumSizeHint().width() < 1000
+    assert label.text() == box.text() == label.accessibleName() == endless
+    # What was put in to break the line must not be copied.
+    assert label.textInteractionFlags() == Qt.TextInteractionFlag.NoTextInteraction
+    assert [group for group, _ in box.groups(800)] == [endless[at : at + 40] for at in range(0, 2100, 40)]
+
+
 def test_label_runs_as_the_window_does(qtbot: QtBot) -> None:
     label = Label("Jan Przykładowy")
     qtbot.addWidget(label)

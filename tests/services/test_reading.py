@@ -32,6 +32,7 @@ from safetravel.domain.errors import (
     CodeMistyped,
     CodePictureUnreadable,
     NewerCheckIn,
+    TextTooLong,
 )
 from safetravel.domain.journey import ShotKind, ShotWay
 from safetravel.formats.bundle_v1 import seal_bundle
@@ -42,8 +43,8 @@ from safetravel.host import resources_folder, translations_folder
 from safetravel.imaging.darkroom import Darkroom
 from safetravel.rendering.page import make_page
 from safetravel.services.forms import Forms
-from safetravel.services.reading import CheckIn, PlainKind, Reading, Sealed, as_json
-from safetravel.services.retelling import MOST_ROWS, Retelling, Retold
+from safetravel.services.reading import MOST_TEXT, CheckIn, PlainKind, Reading, Sealed, as_json
+from safetravel.services.retelling import MOST_LETTERS, MOST_ROWS, Retelling, Retold
 from safetravel.sharing import receive
 
 KYIV, BERLIN, WARSAW = "Europe/Kyiv", "Europe/Berlin", "Europe/Warsaw"
@@ -123,6 +124,8 @@ def test_a_pasted_text_is_a_text_or_the_source_of_a_page(reading: Reading) -> No
     assert odd.text == "⟦U+D800⟧ RPR"
     with pytest.raises(NewerCheckIn):
         reading.look_at_text(source.replace("safetravel-page-1", "safetravel-page-2"))
+    with pytest.raises(TextTooLong):
+        reading.look_at_text("x" * (MOST_TEXT + 1))
     with pytest.raises(CheckInTooLarge):
         reading.look_at_text("x" * (receive.MAX_FILE + 1))
 
@@ -211,6 +214,10 @@ def test_a_plan_without_end_is_not_drawn(tell: Callable[..., Retold]) -> None:
     sections = [{"title": "t", "kind": "route", "rows": rows}] * 2
     with pytest.raises(CheckInDamaged):
         tell(opened({}, sheet=sample.sheet(sections=sections)))
+    wordy = ride(address="x" * MOST_LETTERS)
+    assert tell(opened(wordy)).zone == ""
+    with pytest.raises(CheckInDamaged):
+        tell(opened(wordy, sheet=sample.sheet(**dict.fromkeys(("title", "purpose", "compare"), "x" * 20000))))
 
 
 def test_expired_and_passed_are_of_the_readers_day(clock: HandClock, tell: Callable[..., Retold]) -> None:

@@ -22,7 +22,7 @@ from safetravel.gui.widgets.notice import Notice
 from safetravel.gui.widgets.screen import Card
 from safetravel.services.reading import PlainKind, PlainText
 
-MOST_TEXT = 20_000
+MOST_CODES = 20
 _MOST_LINES = 8
 _LETTERS_A_LINE = 70
 
@@ -167,8 +167,11 @@ class TextsScreen(WordedScreen):
                 words.tr("Ask the person whom it is about, by voice, before you rely on it."),
             )
         )
-        for one, when in zip(texts, whens, strict=True):
+        for one, when in list(zip(texts, whens, strict=True))[:MOST_CODES]:
             self.add(self._card(one, when))
+        more = len(texts) - MOST_CODES
+        if more > 0:
+            self.add(Label(words.tr_n("{n} more code is not shown.", "{n} more codes are not shown.", more), "lead"))
         again = Button(look, words.tr("Read another"), "primary", "qr")
         again.clicked.connect(self.another)
         self.actions(again)
@@ -200,8 +203,8 @@ class TextsScreen(WordedScreen):
 
     def _as_written(self, label: str, text: str) -> TextArea:
         """A field breaks lines anywhere: a word without end widens nothing."""
-        lines = 1 + sum(1 + len(line) // _LETTERS_A_LINE for line in text[:MOST_TEXT].split("\n"))
-        field = TextArea(self.look, label, text=text, max_length=MOST_TEXT, lines=min(lines, _MOST_LINES))
+        lines = 1 + sum(1 + len(line) // _LETTERS_A_LINE for line in text.split("\n"))
+        field = TextArea(self.look, label, text=text, max_length=len(text), lines=min(lines, _MOST_LINES))
         field.edit.setReadOnly(True)
         return field
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, Literal
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -22,6 +23,8 @@ from safetravel.gui.widgets.paint import UNBOUNDED, body_of, draw_panel, draw_ri
 
 BoxRole = Literal["plate", "code", "body", "heading"]
 _FRAMED: Final = frozenset({"plate", "code"})
+_GROUP: Final = re.compile(r"\S{1,40}")
+"""A group longer than any plate or number is drawn in pieces: it would push everything beside it off the screen."""
 
 
 class Boxed(QWidget):
@@ -82,7 +85,7 @@ class Boxed(QWidget):
         gap = metrics.horizontalAdvance(" ") * (2 if self._role == "code" else 1)
         left, top = side, above
         lines: list[list[tuple[str, QRect]]] = []
-        for group in self._text.split():
+        for group in _GROUP.findall(self._text):
             wide = metrics.horizontalAdvance(group) + 1
             if not lines or left + wide > width - side:
                 top = above + len(lines) * round(metrics.lineSpacing() * 1.15)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, Qt
@@ -11,6 +12,10 @@ Role = Literal["title", "heading", "lead", "body", "field", "muted", "fault", "p
 RIGHT_TO_LEFT_MARK: Final = "\u200f"
 LONGEST: Final = 20_000
 """Characters of a text that came from outside which are shown at most."""
+# A line may break inside a word so long that it would push everything beside it off the screen. Nobody writes such a one.
+_ENDLESS: Final = re.compile(r"[^\s/\\]{61,}")
+_PIECE: Final = re.compile(r".{30}")
+_MAY_BREAK: Final = "\u200b"
 
 
 class Label(QLabel):
@@ -68,13 +73,16 @@ class Label(QLabel):
         language does. The mark that says so is drawn only: `text()` is without it, and text that can be copied has none.
         """
         backwards = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        drawn = _ENDLESS.sub(_broken, self._shown_text) if self.wordWrap() else self._shown_text
+        if drawn != self._shown_text:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         selectable = self.textInteractionFlags() != Qt.TextInteractionFlag.NoTextInteraction
-        super().setText(
-            RIGHT_TO_LEFT_MARK + self._shown_text
-            if backwards and not selectable and self._shown_text
-            else self._shown_text
-        )
+        super().setText(RIGHT_TO_LEFT_MARK + drawn if backwards and not selectable and drawn else drawn)
         begin = Qt.AlignmentFlag.AlignRight if backwards else Qt.AlignmentFlag.AlignLeft
         horizontal = Qt.AlignmentFlag.AlignHCenter if self._centred else begin | Qt.AlignmentFlag.AlignAbsolute
         vertical = Qt.AlignmentFlag.AlignTop if self.wordWrap() else Qt.AlignmentFlag.AlignVCenter
         self.setAlignment(horizontal | vertical)
+
+
+def _broken(word: re.Match[str]) -> str:
+    return _PIECE.sub(lambda piece: piece[0] + _MAY_BREAK, word[0])

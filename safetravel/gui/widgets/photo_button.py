@@ -16,6 +16,8 @@ from safetravel.gui.widgets.sheet import Sheet
 
 _HEIGHT = 150
 _WIDEST = 300
+_AROUND = 270
+"""Pixels at 100 % for the header of the window, the caption, the button and the edges."""
 
 
 class PhotoButton(DrawnButton):
@@ -55,11 +57,12 @@ class PhotoButton(DrawnButton):
 
 
 class PhotoSheet(Sheet):
-    """`rendering` (JPEG of our own) over the whole screen; Esc and the button put it away."""
+    """`rendering` (JPEG of our own) as large as a window of `height` pixels shows it whole; Esc and the button put it away."""
 
-    def __init__(self, look: Look, words: Words, rendering: bytes, caption: str) -> None:
+    def __init__(self, look: Look, words: Words, rendering: bytes, caption: str, height: int) -> None:
         super().__init__(look, caption, width=1100)
-        self.add(PictureView(look, rendering, words.tr("Photograph: {what}", what=caption), most=900))
+        most = max(_HEIGHT, 100 * height // look.tokens.px(100) - _AROUND)
+        self.add(PictureView(look, rendering, words.tr("Photograph: {what}", what=caption), most=most))
         close = Button(look, words.tr("Close"), "primary", "close")
         close.clicked.connect(self.leave)
         self.actions(close)
