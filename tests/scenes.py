@@ -16,7 +16,7 @@ from safetravel import host
 from safetravel.catalogue import CONTACT, WINDOW, Catalogues, Words
 from safetravel.crypto.kdf import FLOOR
 from safetravel.domain import zones
-from safetravel.domain.contact import Contact
+from safetravel.domain.contact import Contact, Tried
 from safetravel.domain.errors import NoCamera, PictureUnreadable
 from safetravel.domain.journey import Journey, NotPossible, Shot, ShotKind, ShotWay, Stage
 from safetravel.domain.preferences import Preferences
@@ -26,7 +26,7 @@ from safetravel.gui.screens.cards import CardsInScreen, NumbersScreen, PeopleScr
 from safetravel.gui.screens.contacts import ContactScreen, ContactsScreen
 from safetravel.gui.screens.form import CodePage, CodesScreen, PictureScreen, TwinsScreen
 from safetravel.gui.screens.home import HomeScreen, JourneyLine
-from safetravel.gui.screens.hub import HubScreen, form_tiles
+from safetravel.gui.screens.hub import HubScreen, form_tiles, in_order
 from safetravel.gui.screens.journey import HeardScreen, JourneyScreen, Standing
 from safetravel.gui.screens.language import LanguageScreen
 from safetravel.gui.screens.new_locker import NewLockerScreen
@@ -47,8 +47,10 @@ from safetravel.gui.screens.ride.where import WhereScreen
 from safetravel.gui.screens.settings import AboutScreen, SettingsScreen
 from safetravel.gui.screens.spot import Network, SpotOverScreen, SpotScreen, SpotStartScreen
 from safetravel.gui.screens.spot_pictures import SpotPicturesScreen
+from safetravel.gui.screens.try_out import TriedScreen, TryOutScreen
 from safetravel.gui.screens.unlock import UnlockScreen
 from safetravel.gui.screens.welcome import WelcomeScreen
+from safetravel.gui.tried_words import form_name, tried_words
 from safetravel.gui.widgets.when import WhenField
 from safetravel.guidance.numbers import Numbers
 from safetravel.guidance.plates import PlateGuide
@@ -277,6 +279,9 @@ def _on_the_spot(scene: Scene) -> dict[str, Make]:
 def _hand_over(scene: Scene) -> dict[str, Make]:
     share = scene.share
     short = scene.forms.short_text(share.disclosure)
+    tried = share.contact.with_tried(
+        [Tried("sms", "android", NOW, True), Tried("calendar", "android", NOW, True, rang=False)]
+    )
 
     def twins(look: Look, words: Words) -> QWidget:
         screen = TwinsScreen(words, look, share.contact.name)
@@ -289,7 +294,7 @@ def _hand_over(scene: Scene) -> dict[str, Make]:
             look,
             [share.contact],
             share.contact,
-            form_tiles(words, has_times=True, has_phone=True),
+            in_order(form_tiles(words, has_times=True, has_phone=True), tried, words, HERE),
             frozenset({"text"}),
             [words.tr("the vehicle")],
         ),
@@ -304,6 +309,15 @@ def _hand_over(scene: Scene) -> dict[str, Make]:
         ),
         "card": lambda look, words: PictureScreen(words, look, scene.shares.card(share)),
         "twins": twins,
+        "try-out": lambda look, words: TryOutScreen(
+            words,
+            look,
+            tried.name,
+            words.language_name(tried.language),
+            in_order(form_tiles(words, has_times=True, has_phone=True)[:4], tried, words, HERE),
+            [(form_name(one.form, words), tried_words(one, words, HERE)) for one in tried.tried],
+        ),
+        "tried": lambda look, words: TriedScreen(words, look, tried.name, "android", has_phone=True),
     }
 
 

@@ -17,15 +17,25 @@ TRIED_FORMS = ("text", "card", "page", "pdf", "calendar", "sms")
 _FORM_OF = {"page": "twins", "pdf": "twins"}
 """Page and PDF are tried one by one and handed over as one form."""
 
-# Forms as in `handover.Made`, in the order in which they help most people, and then as each kind of device opens them:
-# iPhones run no script in files, and take a calendar entry from a code rather than from a file; a computer shows the page and scans nothing.
-_USUAL = ("text", "card", "calendar", "twins", "sms", "road", "reminder", "paper")
-_FOR_DESKS = ("news", "plan-note")
-_ORDER = {
-    "": _USUAL,
-    "iphone": ("card", "text", "calendar", "sms", "twins", "road", "reminder", "paper"),
-    "android": _USUAL,
-    "computer": ("twins", "card", "text", "calendar", "sms", "road", "reminder", "paper"),
+# Forms as in `handover.Made`: what only a desk opens, then what helps most people, then what is for the traveller's own phone.
+_USUAL = (
+    "news",
+    "plan-note",
+    "text",
+    "card",
+    "calendar",
+    "twins",
+    "spot",
+    "sms",
+    "road",
+    "reminder",
+    "sealed",
+    "paper",
+)
+# What opens best on it comes first: iPhones run no script in files; a computer scans nothing and shows the page.
+_FIRST = {
+    "iphone": ("news", "plan-note", "card", "text", "calendar", "sms"),
+    "computer": ("news", "plan-note", "twins", "card"),
 }
 
 
@@ -88,7 +98,7 @@ def best_first(forms: Sequence[str], contact: Contact) -> tuple[str, ...]:
     First those that worked, the newest try first; then those that were never tried, as the kind of phone opens them; last those
     that did not work. A form without a place in that order comes where it stood, behind the others.
     """
-    usual = (*_FOR_DESKS, *_ORDER.get(contact.phone_kind, _USUAL))
+    usual = tuple(dict.fromkeys((*_FIRST.get(contact.phone_kind, ()), *_USUAL)))
 
     def place(form: str) -> tuple[int, float, int]:
         last = contact.latest(form)

@@ -23,7 +23,7 @@ from safetravel.services.session import Session
 class ContactBook(QObject):
     """`here` is the laptop's IANA zone; its country is a guess for numbers without a country code.
 
-    `pair(contact id, back)` leads to the keys of a contact that is a desk.
+    `pair(contact id, back)` leads to the keys of a contact that is a desk, `try_out(contact id, back)` to the practice forms.
     """
 
     def __init__(
@@ -36,10 +36,11 @@ class ContactBook(QObject):
         *,
         home: Callable[[], None],
         pair: Callable[[str, Callable[[], None]], None],
+        try_out: Callable[[str, Callable[[], None]], None],
     ) -> None:
         super().__init__()
         self._stage, self._session, self._catalogues, self._home = stage, session, catalogues, home
-        self._pair = pair
+        self._pair, self._try_out = pair, try_out
         self._here = zones.country_of(here)
         self._cards = CardReader(stage, session.cards, camera, self._offered)
 
@@ -79,6 +80,7 @@ class ContactBook(QObject):
         screen.save.connect(lambda one: self._save(one, then))
         screen.bring.connect(lambda: self._bring(then, lambda: self._form(contact, then, back=back)))
         screen.pair.connect(lambda one: self._keep(one, lambda saved: self._pair(saved, lambda: self._edit(saved))))
+        screen.try_out.connect(lambda one: self._try_out(one, lambda: self._edit(one)))
         screen.delete.connect(lambda one: self._delete(one, contact.name))
         self._stage.show(screen, again=lambda: self._form(screen.typed(), then, back=back), back=leave)
 

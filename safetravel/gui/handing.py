@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from safetravel.domain.contact import Contact
 from safetravel.domain.journey import Journey, ShotKind, ShotWay
 from safetravel.gui.news import NewsForDesk
-from safetravel.gui.screens.hub import HubScreen, form_tiles
+from safetravel.gui.screens.hub import HubScreen, form_tiles, in_order
 from safetravel.gui.shown_forms import ShownForms
 from safetravel.gui.stage import Stage
 from safetravel.services.session import Session
@@ -17,13 +17,14 @@ from safetravel.services.shares import Share, Shares
 
 
 class Handing(QObject):
-    """`journey_page(id)` is the way out, `to_phone(share, back)` the hand-over on the spot."""
+    """`here` is the laptop's IANA zone. `journey_page(id)` is the way out, `to_phone(share, back)` the hand-over on the spot."""
 
     def __init__(
         self,
         stage: Stage,
         session: Session,
         shares: Shares,
+        here: str,
         *,
         journey_page: Callable[[str], None],
         to_phone: Callable[[Share, Callable[[], None]], None],
@@ -31,6 +32,7 @@ class Handing(QObject):
         super().__init__()
         self._stage, self._session, self._shares = stage, session, shares
         self._journey_page, self._to_phone = journey_page, to_phone
+        self._here = here
         back = lambda share: self.open(share.journey.id, share.contact.id)  # noqa: E731
         self._shown = ShownForms(stage, session, shares, back=back)
         self._news = NewsForDesk(stage, session, shares, back=back)
@@ -59,6 +61,7 @@ class Handing(QObject):
             has_phone=bool(chosen.phone.strip()),
             is_desk=self._session.news.desk_of(chosen.peer) is not None,
         )
+        tiles = in_order(tiles, chosen, stage.words, self._here)
         made = frozenset(one.form for one in share.handover.made)
         screen = HubScreen(stage.words, stage.look, contacts, chosen, tiles, made, self._on_phone(journey))
         screen.open_form.connect(lambda form: self._open_form(share, form))

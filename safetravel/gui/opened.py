@@ -9,6 +9,7 @@ from safetravel.gui.camera import Camera
 from safetravel.gui.contacts import ContactBook
 from safetravel.gui.desk.bell import Bell
 from safetravel.gui.desk.desk import DeskPages, DeskWays
+from safetravel.gui.desk.incoming import Incoming
 from safetravel.gui.desk.tools import PersonTools
 from safetravel.gui.handing import Handing
 from safetravel.gui.housekeeping import Housekeeping
@@ -18,8 +19,11 @@ from safetravel.gui.ride import Ride
 from safetravel.gui.spot import OnTheSpot
 from safetravel.gui.stage import Stage
 from safetravel.gui.tools import Tools
+from safetravel.gui.trying import Trying
+from safetravel.services.retelling import Retelling
 from safetravel.services.session import Session, Slip
 from safetravel.services.shares import Shares
+from safetravel.services.try_out import TryOut
 
 
 @dataclass(frozen=True)
@@ -46,11 +50,27 @@ class Opened:
     def of(cls, session: Session, stage: Stage, tools: Tools, camera: Camera, bell: Bell, ways: Ways) -> Opened:
         shares = Shares(session.shelf, session.photos, tools.forms, tools.clock)
         pairing = Pairing(stage, session, tools.forms, tools.reading, camera)
+        try_out = TryOut(session.shelf, session.photos, tools.forms, tools.clock)
+        trying = Trying(stage, session, try_out, tools.clock, tools.here)
         contacts = ContactBook(
-            stage, session, tools.catalogues, camera, tools.here, home=ways.home, pair=pairing.contact
+            stage,
+            session,
+            tools.catalogues,
+            camera,
+            tools.here,
+            home=ways.home,
+            pair=pairing.contact,
+            try_out=trying.open,
         )
         spot = OnTheSpot(stage, session, shares, tools.spot)
-        handing = Handing(stage, session, shares, journey_page=lambda one: page.open(one), to_phone=spot.hand)  # noqa: PLW0108 - made below
+        handing = Handing(
+            stage,
+            session,
+            shares,
+            tools.here,
+            journey_page=lambda one: page.open(one),  # noqa: PLW0108 - made below
+            to_phone=spot.hand,
+        )
         ride = Ride(
             stage,
             session,
@@ -66,11 +86,13 @@ class Opened:
         )
         page = JourneyPage(stage, session, shares, tools.clock, tools.here, home=ways.home, ride=ride, hub=handing.open)
         house = Housekeeping(stage, session, tools, home=ways.home, slip=ways.slip, locked=ways.locked)
-        desk = _desk(session, stage, tools, bell, ways, pairing)
+        desk = _desk(session, stage, tools, camera, bell, ways, pairing)
         return cls(session, shares, ride, handing, page, contacts, house, desk)
 
 
-def _desk(session: Session, stage: Stage, tools: Tools, bell: Bell, ways: Ways, pairing: Pairing) -> DeskPages:
+def _desk(
+    session: Session, stage: Stage, tools: Tools, camera: Camera, bell: Bell, ways: Ways, pairing: Pairing
+) -> DeskPages:
     def countries() -> list[tuple[str, str]]:
         named = [(iso, stage.words.country(iso)) for iso in tools.numbers.emergency]
         return sorted(named, key=lambda one: one[1])
@@ -88,15 +110,26 @@ def _desk(session: Session, stage: Stage, tools: Tools, bell: Bell, ways: Ways, 
         tools.here,
         tools.numbers,
         tools.flags,
+        Retelling(tools.forms, tools.clock),
         signs,
         report=lambda _followed: None,
         compare=pairing.compare,
         clearing=lambda _followed: "",
     )
-    return DeskPages(
+    pages: DeskPages
+    incoming = Incoming(
+        stage,
+        session.desk,
+        session.desk_import,
+        camera,
+        board=lambda: pages.open(),  # noqa: PLW0108 - made below
+        person=lambda one: pages.person.open(one),
+    )
+    pages = DeskPages(
         stage,
         session.desk,
         person,
         bell,
-        DeskWays(home=ways.home, incoming=lambda: None, pair=pairing.desk, countries=countries),
+        DeskWays(home=ways.home, incoming=incoming.open, pair=pairing.desk, countries=countries),
     )
+    return pages

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import replace
 
-from safetravel.domain.contact import Contact
+from safetravel.domain.contact import Contact, Tried
 from safetravel.domain.handover import Handover
 from safetravel.domain.journey import Journey
 from safetravel.formats.phone import Look, Number, country_of, international, read_number, same_number
@@ -36,6 +37,10 @@ class Contacts:
         kept = contact if contact.id else replace(contact, id=secrets.token_hex(16))
         self._shelf.put(kept.id, kept)
         return kept
+
+    def note_tried(self, contact_id: str, tried: Sequence[Tried]) -> Contact:
+        """Remember what was tried out together. KeyError when the contact is gone."""
+        return self._shelf.update(contact_id, Contact, lambda contact: contact.with_tried(tried))
 
     def delete(self, contact_id: str) -> None:
         """The contact, the hand-overs made for it, and its place in every journey, in one transaction."""

@@ -52,6 +52,23 @@ class Rehearsed:
     files: tuple[Path, ...]
 
 
+def practice_ride(begun: Journey, words: Words, plan: schedule.Schedule) -> Journey:
+    """The invented ride as a person would have noted it in `begun`. `words` are the contact's: a colour is a word."""
+    colour = words.say_c("colour of a vehicle", "silver")
+    return replace(
+        begun,
+        practice=True,
+        offer=Offer(how_met="Przemyśl Główny, Fundacja Przykład"),
+        party=Party("Jan Przykładowy", "+00 000 000 001", IdLook(FaceMatch.YES, "Jan Przykładowy", "TEST 000001")),
+        legs=(Leg("Przemyśl Główny", "Berlin Hauptbahnhof", Vehicle(PLATE, COUNTRY, "Škoda Octavia", colour)),),
+        travellers=(
+            Traveller("Olena", "Prykladna", phone="+00 000 000 003"),
+            Traveller("Maksym", age=AgeBand.UNDER_12),
+        ),
+        schedule=plan,
+    )
+
+
 class Rehearsal:
     """`lockers_in` makes the lockers of a folder: the rehearsal keeps its own inside the chosen one."""
 
@@ -93,7 +110,8 @@ class Rehearsal:
 
     def _fill(self, session: Session, contact_language: str, report: Report) -> Share:
         words = self._words
-        journey = session.journeys.adopt(self._journey(session, contact_language))
+        begun = session.journeys.begin(Kind.RIDE, practice=True)
+        journey = session.journeys.adopt(practice_ride(begun, self._forms.words(contact_language), self._plan()))
         outcomes = session.photos.take_in(
             journey.id,
             [
@@ -116,22 +134,6 @@ class Rehearsal:
 
     def _shares(self, session: Session) -> Shares:
         return Shares(session.shelf, session.photos, self._forms, self._clock)
-
-    def _journey(self, session: Session, contact_language: str) -> Journey:
-        begun = session.journeys.begin(Kind.RIDE, practice=True)
-        words = self._forms.words(contact_language)
-        colour = words.say_c("colour of a vehicle", "silver")
-        return replace(
-            begun,
-            offer=Offer(how_met="Przemyśl Główny, Fundacja Przykład"),
-            party=Party("Jan Przykładowy", "+00 000 000 001", IdLook(FaceMatch.YES, "Jan Przykładowy", "TEST 000001")),
-            legs=(Leg("Przemyśl Główny", "Berlin Hauptbahnhof", Vehicle(PLATE, COUNTRY, "Škoda Octavia", colour)),),
-            travellers=(
-                Traveller("Olena", "Prykladna", phone="+00 000 000 003"),
-                Traveller("Maksym", age=AgeBand.UNDER_12),
-            ),
-            schedule=self._plan(),
-        )
 
     def _plan(self) -> schedule.Schedule:
         tomorrow = self._clock.now().astimezone(ZoneInfo(DEPART_ZONE)).date() + timedelta(days=1)

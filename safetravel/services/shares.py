@@ -91,8 +91,7 @@ class Shares:
         A contact that is a desk opens the page by its own keys, without the code.
         """
         vault = self._shelf.vault
-        counter = vault.next_counter()
-        self._shelf.update(share.handover.id, Handover, lambda h: replace(h, counter=counter))
+        counter = self._next_counter(share)
         desk = self._shelf.find(share.contact.peer, Peer)
         return make_twins(
             share.disclosure,
@@ -107,6 +106,12 @@ class Shares:
             police=self.forms.police(share.disclosure),
             desk=keys_of(desk) if desk else None,
         )
+
+    def _next_counter(self, share: Share) -> int:
+        """Of one more item of this hand-over, remembered before it is made."""
+        counter = self._shelf.vault.next_counter()
+        self._shelf.update(share.handover.id, Handover, lambda h: replace(h, counter=counter))
+        return counter
 
     def paper(self, share: Share, language: str) -> bytes:
         """The fold-up card as an unencrypted PDF, in the contact's language and `language`. Needs a QGuiApplication."""

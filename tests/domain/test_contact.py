@@ -33,7 +33,13 @@ def order(*entries: Tried, kind: str = "", forms: tuple[str, ...] = ALL) -> tupl
 )
 def test_untried_forms_come_as_the_device_opens_them(kind: str, first: tuple[str, ...]) -> None:
     assert order(kind=kind)[:4] == first
-    assert order(kind=kind, forms=("paper", "lan", "card", "desk")) == ("card", "paper", "lan", "desk")
+    assert order(kind=kind, forms=("paper", "new", "card", "news", "other")) == (
+        "news",
+        "card",
+        "paper",
+        "new",
+        "other",
+    )
 
 
 @pytest.mark.parametrize(

@@ -152,7 +152,7 @@ def test_what_is_no_contact_is_said_on_the_screen(flow: Flow, tmp_path: Path) ->
     screen = bring(flow)
     QGuiApplication.clipboard().clear()
     flow.press("Paste", screen)
-    assert any("no file, picture or text" in one for one in flow.said())
+    flow.until(lambda: any("no file, picture or text" in one for one in flow.said()))
     paste(flow, "https://example.org")
     flow.until(lambda: any("There is no contact in it." in one for one in flow.said()))
     assert screen.drop.isEnabled()

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from safetravel.catalogue import Language, Words
 from safetravel.domain import zones
-from safetravel.domain.contact import MAX_NAME_LENGTH, Contact
+from safetravel.domain.contact import DEVICES, MAX_NAME_LENGTH, Contact
 from safetravel.gui.look.look import Look
 from safetravel.gui.screens.base import WordedScreen
+from safetravel.gui.tried_words import device_name
 from safetravel.gui.widgets.boxed import Boxed
 from safetravel.gui.widgets.buttons import Button, Tile
 from safetravel.gui.widgets.fields import PhoneField, TextField
@@ -154,12 +155,10 @@ class ContactScreen(WordedScreen):
         )
         self.kind = PickField(
             look,
-            words.tr("Their phone"),
+            words.tr("Their device"),
             [
                 ("", words.tr("Not known")),
-                ("iphone", words.tr("iPhone")),
-                ("android", words.tr("Android phone")),
-                ("computer", words.tr("No smartphone: a computer")),
+                *((one, device_name(one, words)) for one in DEVICES),
             ],
             value=contact.phone_kind,
             hint=words.tr("What opens best on it comes first when you hand over."),

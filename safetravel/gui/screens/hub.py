@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
 
 from safetravel.catalogue import Words
-from safetravel.domain.contact import Contact
+from safetravel.domain.contact import Contact, best_first
 from safetravel.gui.look.look import Look
 from safetravel.gui.screens.base import WordedScreen
+from safetravel.gui.tried_words import tried_words
 from safetravel.gui.widgets.buttons import Button, Tile
 from safetravel.gui.widgets.choice import ChoiceCards, Option
 from safetravel.gui.widgets.flow import Tiles
@@ -29,7 +30,7 @@ class FormTile:
 
 
 def form_tiles(words: Words, *, has_times: bool, has_phone: bool, is_desk: bool = False) -> tuple[FormTile, ...]:
-    """The forms in the order in which they help most people; what only a desk with SafeTravel opens comes first for one."""
+    """The forms there are for somebody; `in_order` puts them as they help one contact."""
     tiles = _for_desk(words) if is_desk else []
     tiles += [
         FormTile("text", "qr", words.tr("Text and QR code"), words.tr("Opens on: any phone camera. Then forward it.")),
@@ -83,6 +84,17 @@ def form_tiles(words: Words, *, has_times: bool, has_phone: bool, is_desk: bool 
         FormTile("paper", "paper", words.tr("Paper"), words.tr("Opens on: eyes. A card to fold, in two languages."))
     )
     return tuple(tiles)
+
+
+def in_order(tiles: Sequence[FormTile], contact: Contact, words: Words, zone: str) -> tuple[FormTile, ...]:
+    """What helps `contact` best comes first; where a form was tried out, how that went says where it opens."""
+    named = {tile.form: tile for tile in tiles}
+    tried = {form: contact.latest(form) for form in named}
+    said = {form: tried_words(one, words, zone) for form, one in tried.items() if one is not None}
+    return tuple(
+        replace(named[form], opens_on=said.get(form, named[form].opens_on))
+        for form in best_first(tuple(named), contact)
+    )
 
 
 def _for_desk(words: Words) -> list[FormTile]:
