@@ -27,6 +27,7 @@ from safetravel.domain.peer import Peer
 from safetravel.domain.photo import Photo
 from safetravel.domain.preferences import Preferences
 from safetravel.domain.record import Record
+from safetravel.domain.seen_files import SeenFiles
 from safetravel.domain.summary import SummaryBlock
 from safetravel.domain.zones import is_zone, utc
 
@@ -41,6 +42,7 @@ TYPES: dict[str, type[Record]] = {
     "desk": DeskProfile,
     "followed": Followed,
     "summaries": SummaryBlock,
+    "seen-files": SeenFiles,
 }
 
 # Looked for first, and a column of them at once: a desk's board has more than a million.

@@ -23,7 +23,6 @@ MAX_NOTES: Final = 20_000
 _NOT_YET: Final = (".tmp", ".part", ".partial", ".crdownload", ".download", ".!sync", "~")
 _TEMPORARY: Final = (".", "~", ".syncthing.", ".~lock.")
 _NOTE: Final = re.compile(r"\bST[1-9][0-9]?-[^\r\n]{1,700}")
-_CONFLICT: Final = ".sync-conflict-"
 
 
 @dataclass(frozen=True)
@@ -51,11 +50,6 @@ class Found:
 def is_on_its_way(name: str) -> bool:
     """Whether a file of this name is a program's own business: hidden, half written, or its temporary copy."""
     return name.startswith(_TEMPORARY) or name.lower().endswith(_NOT_YET)
-
-
-def is_conflict(name: str) -> bool:
-    """Whether a file-syncing program kept a second version under this name."""
-    return _CONFLICT in name or "(conflicted copy" in name or "(conflict " in name
 
 
 def files_in(folder: Path) -> Iterator[Path]:

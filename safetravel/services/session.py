@@ -26,6 +26,7 @@ from safetravel.services.news import News
 from safetravel.services.peers import Peers
 from safetravel.services.photos import Photos
 from safetravel.services.shelf import Changed, Shelf
+from safetravel.services.watched_folder import WatchedFolder
 from safetravel.vault.info import DAMAGED, LockerInfo
 from safetravel.vault.locker import Vault, delete_locker, list_lockers
 
@@ -75,6 +76,7 @@ class Session:
         self.contacts = Contacts(self.shelf)
         self.desk = Desk(self.shelf, clock)
         self.desk_import = DeskImport(self.desk, self.shelf, darkroom, clock)
+        self.watched_folder = WatchedFolder(self.shelf, self.desk_import)
         self.peers = Peers(self.shelf, clock)
         self.news = News(self.shelf, clock)
         self.cards = ContactCards(darkroom)
