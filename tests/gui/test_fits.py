@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from gui.flow import IRYNA, PASSPHRASE, Flow, PseudoCatalogues
@@ -15,7 +16,7 @@ from pytestqt.exceptions import TimeoutError as GaveUp
 
 from safetravel import host
 from safetravel.domain.contact import Contact
-from safetravel.domain.errors import DiskFull
+from safetravel.domain.errors import CodePictureUnreadable, DiskFull, PictureUnreadable
 from safetravel.domain.journey import FaceMatch, NotPossible, ShotWay
 from safetravel.gui.screens.contacts import ContactScreen, ContactsScreen
 from safetravel.gui.screens.form import CodesScreen, MessageScreen, PaperScreen, PictureScreen, TwinsScreen
@@ -26,6 +27,8 @@ from safetravel.gui.screens.language import LanguageScreen
 from safetravel.gui.screens.move_times import MoveTimesScreen
 from safetravel.gui.screens.new_locker import NewLockerScreen
 from safetravel.gui.screens.quick import QuickCodesScreen, QuickScreen
+from safetravel.gui.screens.read import ReadScreen, SealedScreen, TextsScreen
+from safetravel.gui.screens.read_check_in import CheckInScreen
 from safetravel.gui.screens.recovery import RecoveryScreen
 from safetravel.gui.screens.ride.id_look import IdLookScreen
 from safetravel.gui.screens.ride.preview import PreviewScreen
@@ -33,13 +36,17 @@ from safetravel.gui.screens.ride.refusal import RefusalScreen
 from safetravel.gui.screens.ride.route import RouteScreen
 from safetravel.gui.screens.ride.shot_screens import DriverScreen, ShotScreen
 from safetravel.gui.screens.settings import AboutScreen, ChangePassphraseScreen, SettingsScreen
+from safetravel.gui.screens.spot import Network, SpotOverScreen, SpotScreen, SpotStartScreen
+from safetravel.gui.screens.spot_pictures import SpotPicturesScreen
 from safetravel.gui.screens.unlock import RecoverScreen, UnlockScreen
 from safetravel.gui.screens.welcome import LockerTile, WelcomeScreen
+from safetravel.gui.spot import OnTheSpot, SpotTools
 from safetravel.gui.widgets.boxed import Boxed
 from safetravel.gui.widgets.buttons import DrawnButton
 from safetravel.gui.widgets.choice import Check, ChoiceCard
 from safetravel.gui.widgets.label import Label
 from safetravel.gui.widgets.qr_view import QrPicture
+from safetravel.services.spot import Ending, Place, Seen, Spots
 
 DARYNA = Contact("", "Daryna Zrazkova", "+00 000 000 004", "uk", "PL", "Europe/Warsaw")
 
@@ -247,6 +254,31 @@ def test_the_hub_and_after(fits: Fits) -> None:
     assert fits.cut == []
 
 
+def test_on_the_spot(fits: Fits) -> None:
+    flow = fits.flow
+    network = Network(Place("127.0.0.1", 8), "wifi", "lo")
+    tools = SpotTools(Spots(), lambda: (network,), silent_after_ms=1)
+    flow.conductor._tools = replace(flow.conductor._tools, spot=tools)
+    flow.open_hub()
+    flow.click(flow.on(HubScreen).findChild(QPushButton, "form-spot"))
+    fits.look(SpotStartScreen)
+    flow.press("Yes, show the QR code", flow.screen)
+    stage = flow.conductor.stage
+    flow.until(lambda: isinstance(stage.screen, SpotScreen) and stage.screen.warning.isVisible())
+    fits._settle(flow.screen, "SpotScreen")
+    flow.back()
+    share = flow.opened.shares.share(flow.journey, flow.opened.session.contacts.all()[0])
+    flow.on(HubScreen)
+    spot = OnTheSpot(stage, flow.opened.session, flow.opened.shares, tools)
+    for ending in Ending:
+        spot._over(ending, [Seen("", done=("check-in.html", "check-in.pdf"))], flow.back, flow.back)
+        fits.look(SpotOverScreen, ending)
+    spot._assign(share.journey.id, (b"", b""), (pictures.jpeg(1, 320, 240), PictureUnreadable()), flow.back)
+    flow.on(SpotPicturesScreen).submit()
+    fits.look(SpotPicturesScreen)
+    assert fits.cut == []
+
+
 def test_the_house(fits: Fits) -> None:
     flow = fits.flow
     flow.new_locker(PASSPHRASE)
@@ -270,4 +302,33 @@ def test_the_house(fits: Fits) -> None:
     fits.look(AboutScreen)
     house._delete()
     fits.sheet("delete the locker")
+    assert fits.cut == []
+
+
+def test_what_was_sent(fits: Fits) -> None:
+    flow = fits.flow
+    flow.open_hub()
+    share = flow.opened.shares.share(flow.journey, flow.opened.session.contacts.all()[0])
+    page, code = flow.opened.shares.twins(share).page, share.handover.code
+    flow.lock()
+    flow.clock.goes_on(days=1)
+    flow.press("Read a check-in", flow.screen)
+    flow.on(ReadScreen).trouble(CodePictureUnreadable())
+    fits.look(ReadScreen, "refused")
+    flow.on(ReadScreen).set_busy(True)
+    fits.look(ReadScreen, "busy")
+    flow.on(ReadScreen).text.emit(page.decode())
+    sealed = flow.on(SealedScreen)
+    sealed.submit()
+    flow.until(lambda: bool(sealed.code.fault.text()))
+    fits.look(SealedScreen, "with a fault")
+    flow.type(sealed.code, code)
+    sealed.submit()
+    fits.look(CheckInScreen)
+    flow.on(CheckInScreen).enlarge.emit(0)
+    fits.sheet("a photograph")
+    flow.press("Read another", flow.on(CheckInScreen))
+    event = flow.forms.calendar_code(share.disclosure).text
+    flow.conductor._reader._texts(flow.conductor._tools.reading.texts(("x" * 300, f"smsto:{IRYNA.phone}:x", event)))
+    fits.look(TextsScreen)
     assert fits.cut == []
