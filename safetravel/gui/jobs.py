@@ -21,11 +21,21 @@ T = TypeVar("T")
 
 
 class Task:
-    """What the work gets: news of a wish to stop, and a way to tell how far it is."""
+    """What the work gets: news of a wish to stop, and a way to tell how far it is.
+
+    `enough` is for work whose first half is worth keeping: it ends by itself with what it has, and is delivered.
+    """
 
     def __init__(self, report: Callable[[int, int], None]) -> None:
         self.cancelled = threading.Event()
+        self.enough = threading.Event()
         self._report = report
+
+    def tell(self, done: int, total: int) -> None:
+        """Tells progress of work that looks at `enough`; one that is to stop altogether has had enough as well."""
+        if self.cancelled.is_set():
+            self.enough.set()
+        self._report(done, total)
 
     def report(self, done: int, total: int) -> None:
         """Tells progress; raises Cancelled when the work is to stop."""
@@ -46,6 +56,10 @@ class Job:
 
     def cancel(self) -> None:
         self._task.cancelled.set()
+
+    def enough(self) -> None:
+        """What is done by now is delivered."""
+        self._task.enough.set()
 
 
 @dataclass(frozen=True)

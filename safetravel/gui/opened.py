@@ -123,7 +123,7 @@ def _desk(
         session.desk_import,
         camera,
         board=lambda: pages.open(),  # noqa: PLW0108 - made below
-        person=lambda one: pages.person.open(one),
+        person=lambda one: pages.person.open(one),  # noqa: PLW0108 - as above
     )
     pages = DeskPages(
         stage,

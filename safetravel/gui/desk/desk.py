@@ -35,7 +35,7 @@ class DeskWays:
     """Where the board leads that others look after: `home` of the locker itself, `incoming` check-ins, `pair` with a traveller."""
 
     home: Callable[[], None]
-    incoming: Callable[[], None]
+    incoming: Callable[[], object]
     pair: Callable[[str, Callable[[], None]], None]
     countries: Callable[[], list[tuple[str, str]]]
 
@@ -84,7 +84,7 @@ class DeskPages(QObject):
         )
         screen.opened.connect(self._open_person)
         screen.asked.connect(self._refresh)
-        screen.add_items.connect(self._ways.incoming)
+        screen.add_items.connect(lambda: self._ways.incoming())  # noqa: PLW0108 - the button says whether it is checked
         screen.pair.connect(lambda: self._ways.pair(profile.name, self.open))
         screen.shift.connect(self.shift)
         screen.desk_settings.connect(self.settings)

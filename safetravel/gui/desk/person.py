@@ -15,7 +15,7 @@ from safetravel.domain.schedule import Move
 from safetravel.gui.calls import CallLine, call_lines, countries_of
 from safetravel.gui.desk.tools import PersonTools, instant_of, when_field
 from safetravel.gui.desk.vehicle import OtherVehicle
-from safetravel.gui.desk.view import person_view
+from safetravel.gui.desk.view import person_view, plan_now
 from safetravel.gui.desk.words import entry_words, why_words
 from safetravel.gui.screens.desk.entries import (
     AgreedWordsScreen,
@@ -28,6 +28,7 @@ from safetravel.gui.screens.move_times import MoveTimesScreen
 from safetravel.gui.stage import Stage
 from safetravel.gui.widgets.choice import ChoiceCards, Option
 from safetravel.gui.widgets.confirm import ConfirmSheet
+from safetravel.gui.widgets.photo_button import PhotoSheet
 from safetravel.gui.widgets.reason import ReasonSheet
 from safetravel.guidance.numbers import CallKind
 from safetravel.services.desk import Desk, Entered
@@ -53,13 +54,25 @@ class PersonPage(QObject):
     def _show(self, followed: Followed, photos: list[tuple[str, bytes]]) -> None:
         stage = self._stage
         now = self._tools.clock.now()
-        view = person_view(
-            followed, self._desk.peer(followed), photos, self._calls(followed), now, stage.words, self._tools.here
-        )
+        plan = plan_now(followed, now)
+        sheet = self._tools.retelling.plan(plan, stage.words.language, self._tools.here) if plan else None
+        peer, calls = self._desk.peer(followed), self._calls(followed)
+        view = person_view(followed, peer, sheet, photos, calls, now, stage.words, self._tools.here)
         screen = PersonScreen(stage.words, stage.look, view)
         screen.wanted.connect(lambda what: self._do(followed, what))
+        screen.enlarge.connect(lambda at: self._enlarge(followed, at))
         screen.take_back.connect(lambda entry: self._take_back(followed, entry))
         stage.show(screen, again=lambda: self.open(followed.id), back=self._board)
+
+    def _enlarge(self, followed: Followed, at: int) -> None:
+        stage, photo = self._stage, followed.photos[at]
+
+        def show(rendering: bytes) -> None:
+            stage.window.show_sheet(
+                PhotoSheet(stage.look, stage.words, rendering, photo.caption, stage.window.height())
+            )
+
+        stage.run(lambda _task: self._desk.photo(photo.id, Blob.RENDERING), show)
 
     def _calls(self, followed: Followed) -> tuple[CallLine, ...]:
         state = followed.state(self._tools.clock.now())

@@ -16,6 +16,7 @@ from safetravel.gui.widgets.when import WhenField
 from safetravel.guidance.flags import FlagList
 from safetravel.guidance.numbers import Numbers
 from safetravel.host import Clock
+from safetravel.services.retelling import Retelling
 from safetravel.services.session import Session
 
 
@@ -28,6 +29,7 @@ class PersonTools:
     here: str
     numbers: Numbers
     flags: FlagList
+    retelling: Retelling
     signs: Callable[[], list[tuple[str, str]]]
     report: Callable[[str], None]
     compare: Callable[[str, Callable[[], None]], None]

@@ -3,32 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from safetravel.catalogue import Words
-from safetravel.domain.disclosure import Disclosure, Stretch
+from safetravel.domain.disclosure import Disclosure
 from safetravel.domain.event import Event
 from safetravel.domain.followed import Followed, VehicleChange, WaitingPlan, WhyWaiting
 from safetravel.domain.journey import LegOutcome
 from safetravel.domain.peer import Peer
-from safetravel.domain.schedule import MAX_MOVES, WITHDRAWABLE, EventKind, State
+from safetravel.domain.schedule import (
+    MAX_MOVES,
+    WITHDRAWABLE,
+    EventKind,
+    State,
+    current_deadlines,
+    escalated_at,
+    overdue_at,
+)
 from safetravel.gui.calls import CallLine
 from safetravel.gui.desk.words import done_words, entry_words
 from safetravel.gui.journey_page import standing_words
-from safetravel.gui.screens.desk.person import Known, PersonView, Said, Warned
+from safetravel.gui.screens.desk.person import PersonView, Said, Warned
 from safetravel.gui.screens.journey import Happened, Standing
+from safetravel.rendering.sheet import Sheet
 
 
 def person_view(
     followed: Followed,
     peer: Peer | None,
+    sheet: Sheet | None,
     photos: Sequence[tuple[str, bytes]],
     calls: Sequence[CallLine],
     now: datetime,
     words: Words,
     zone: str,
 ) -> PersonView:
-    """Times are shown in `zone`, the one of the desk; agreed times also name the one they were agreed in."""
+    """Times are shown in `zone`, the one of the desk; `sheet` is the plan in the reader's words, made of `plan_now`."""
     state, plan = followed.state(now), followed.plan
     moved = sum(event.kind is EventKind.MOVED for event in followed.counted_events)
     return PersonView(
@@ -38,7 +49,8 @@ def person_view(
         warnings=tuple(_warnings(followed, state, peer, words)),
         plate=plan.current.plate if plan else "",
         calls=tuple(calls),
-        known=tuple(_known(plan, words, zone)) if plan else (),
+        sections=sheet.sections if sheet else (),
+        alarm_label=sheet.alarm_label if sheet else "",
         photos=tuple(photos),
         said=tuple(_said(followed, state, words, zone)),
         done=tuple(_happened(one.at, done_words(one, words), one.initials, words, zone) for one in followed.done[::-1]),
@@ -55,7 +67,7 @@ def _standing(followed: Followed, state: State, words: Words, zone: str) -> Stan
         return Standing(kind, happened, to_do)
     at, agreed_in = state.pending.at, state.pending.zone
     note = words.tr("{date}, {zone}", date=words.date(at, zone), zone=words.zone_name(zone, at))
-    if at.astimezone().utcoffset() is not None and words.time(at, agreed_in) != words.time(at, zone):
+    if words.time(at, agreed_in) != words.time(at, zone):
         there = words.zone_name(agreed_in, at)
         note = words.tr("{note}; agreed as {time}, {zone}", note=note, time=words.time(at, agreed_in), zone=there)
     return Standing(kind, happened, to_do, words.time(at, zone), note)
@@ -134,40 +146,24 @@ def _vehicle_warning(change: VehicleChange, words: Words) -> Warned:
     )
 
 
-def _known(plan: Disclosure, words: Words, zone: str) -> list[Known]:
-    rows = [
-        Known(words.tr("Travels"), words.listed([p.full_name for p in (plan.traveller, *plan.companions)])),
-        Known(words.tr("Her telephone"), plan.traveller.phone, boxed=True),
-    ]
-    for number, stretch in enumerate(plan.stretches, 1):
-        rows += _stretch(stretch, number if len(plan.stretches) > 1 else 0, words)
-    rows += [
-        Known(words.tr("How the offer came"), plan.how_met),
-        Known(words.tr("Name in the messenger, or group"), plan.handle),
-        Known(words.tr("Address"), plan.address),
-    ]
-    for agreed in plan.times:
-        note = words.tr("{date}, {zone}", date=words.date(agreed.at, zone), zone=words.zone_name(zone, agreed.at))
-        rows.append(
-            Known(agreed.place or words.tr("News from the road"), words.time(agreed.at, zone), note, boxed=True)
-        )
-    return [row for row in rows if row.value]
-
-
-def _stretch(stretch: Stretch, number: int, words: Words) -> list[Known]:
-    driver = stretch.driver
-    refused = words.tr("She did not get in.") if stretch.refused else ""
-    return [
-        Known(words.tr("Vehicle {n}", n=number) if number else words.tr("Vehicle"), stretch.plate, refused, boxed=True),
-        Known(words.tr("Make and colour"), words.listed([one for one in (stretch.make, stretch.colour) if one])),
-        Known(words.tr("Country sign"), stretch.country, boxed=True),
-        Known(words.tr("From"), stretch.origin),
-        Known(words.tr("To"), stretch.destination),
-        Known(words.tr("Driver"), driver.name),
-        Known(words.tr("Driver's telephone"), driver.phone, boxed=True),
-        Known(words.tr("Name on the ID"), driver.id_name),
-        Known(words.tr("Number of the ID"), driver.id_number, boxed=True),
-    ]
+def plan_now(followed: Followed, now: datetime) -> Disclosure | None:
+    """The plan in force with its times as they were moved here."""
+    if followed.plan is None:
+        return None
+    moved = {one.id: one for one in current_deadlines(followed.schedule, followed.counted_events, now)}
+    return replace(
+        followed.plan,
+        times=tuple(
+            replace(
+                one,
+                at=moved[one.id].at,
+                zone=moved[one.id].zone,
+                overdue_at=overdue_at(followed.schedule, moved[one.id]),
+                escalated_at=escalated_at(followed.schedule, moved[one.id]),
+            )
+            for one in followed.plan.times
+        ),
+    )
 
 
 def _said(followed: Followed, state: State, words: Words, zone: str) -> list[Said]:

@@ -136,6 +136,24 @@ def choose_file(
     return dialog
 
 
+def choose_files(
+    parent: QWidget,
+    look: Look,
+    words: Words,
+    then: Callable[[tuple[Path, ...]], None],
+    *,
+    title: str,
+    patterns: str = "*",
+) -> FileDialog:
+    """One or more existing files; `patterns` as in "*.html *.png"."""
+    dialog = FileDialog(parent, look, words, title, then)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setNameFilters([f"{words.tr('Files')} ({patterns})", f"{words.tr('All files')} (*)"])
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, words.tr("Open"))
+    dialog.open()
+    return dialog
+
+
 def choose_folder(
     parent: QWidget, look: Look, words: Words, then: Callable[[Path], None], *, title: str = ""
 ) -> FileDialog:

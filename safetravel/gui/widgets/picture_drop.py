@@ -43,9 +43,9 @@ MOST_BYTES: Final = 64 * 1024 * 1024
 MOST_FILES: Final = 20
 
 
-def local_files(mime: QMimeData) -> tuple[Path, ...]:
-    """Files on this machine that were dropped or copied, at most 20."""
-    return tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())[:MOST_FILES]
+def local_files(mime: QMimeData, most: int = MOST_FILES) -> tuple[Path, ...]:
+    """Files on this machine that were dropped or copied, the first `most` of them."""
+    return tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())[:most]
 
 
 def encoded_picture(mime: QMimeData) -> bytes | None:
@@ -68,6 +68,7 @@ class PictureDrop(QWidget):
     files = Signal(object)
     pasted = Signal(object)
     nothing_there = Signal()
+    most_files = MOST_FILES
     camera = Signal()
 
     def __init__(self, look: Look, words: Words, text: str, hint: str = "", *, with_camera: bool = False) -> None:
@@ -107,7 +108,7 @@ class PictureDrop(QWidget):
         self._take(QMimeData() if mime is None else mime)
 
     def _take(self, mime: QMimeData) -> None:
-        paths = local_files(mime)
+        paths = local_files(mime, self.most_files)
         if paths:
             self.files.emit(paths)
             return
@@ -121,7 +122,7 @@ class PictureDrop(QWidget):
         choose_pictures(self, self._look, self._words, self._chosen)
 
     def _chosen(self, paths: Iterable[Path]) -> None:
-        self.files.emit(tuple(paths)[:MOST_FILES])
+        self.files.emit(tuple(paths)[: self.most_files])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):

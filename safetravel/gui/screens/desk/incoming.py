@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QProgressBar
 
 from safetravel.catalogue import Words
 from safetravel.gui.look.look import Look
 from safetravel.gui.screens.base import WordedScreen
 from safetravel.gui.widgets.buttons import Button
-from safetravel.gui.widgets.fields import DigitsField, TextArea
-from safetravel.gui.widgets.flow import Row
+from safetravel.gui.widgets.check_in_drop import CheckInDrop
+from safetravel.gui.widgets.fields import DigitsField
+from safetravel.gui.widgets.file_dialog import choose_files
 from safetravel.gui.widgets.label import Label
 from safetravel.gui.widgets.notice import NoticeKind
 from safetravel.gui.widgets.screen import Card
@@ -32,12 +31,21 @@ class CameIn:
     opens: str = ""
 
 
-class IncomingScreen(WordedScreen):
-    """`files` carries paths (files and folders), `text` what was pasted; `with_code` (place in the list, digits typed)."""
+class ManyDrop(CheckInDrop):
+    """Takes hundreds of files at once, and whole folders."""
 
-    files = Signal(object)
-    text = Signal(str)
-    choose_files = Signal()
+    most_files = 50_000
+
+    def _choose(self) -> None:
+        choose_files(self, self._look, self._words, self._chosen, title=self._title, patterns=self._patterns)
+
+
+class IncomingScreen(WordedScreen):
+    """`with_code` carries (key of a page that waits for its code, the digits as typed); `opened` the id of a person.
+
+    What `drop` hands on is untrusted.
+    """
+
     choose_folder = Signal()
     camera = Signal()
     stop = Signal()
@@ -49,31 +57,20 @@ class IncomingScreen(WordedScreen):
             words,
             look,
             words.tr("Add check-ins"),
-            words.tr("Drop files or whole folders here: pages, pictures of QR codes. The files stay where they are."),
+            words.tr("Pages, pictures of QR codes, copied texts; many at once. The files stay where they are."),
             icon="plus",
             width=980,
         )
-        self.setAcceptDrops(True)
-        buttons = Row(look)
+        self.drop = ManyDrop(look, words)
         for text, icon, signal in (
-            (words.tr("Choose files"), "document", self.choose_files),
             (words.tr("Choose a folder"), "folder", self.choose_folder),
             (words.tr("Scan with the camera"), "camera", self.camera),
         ):
             button = Button(look, text, "secondary", icon)
             button.clicked.connect(signal)
-            buttons.add(button)
-        self.add(buttons)
-        self.typed = TextArea(
-            look,
-            words.tr("Or paste the text of a code"),
-            hint=words.tr("It begins with ST1."),
-            lines=3,
-            max_length=100_000,
-        )
-        take = Button(look, words.tr("Take this text"), "secondary", "check")
-        take.clicked.connect(self._take_text)
-        self.add_all(self.typed, Row(look, take))
+            self.drop.add_way(button)
+        self.drop.nothing_there.connect(self._nothing)
+        self.add(self.drop)
         self._under_way = Card(look, title=words.tr("Reading"))
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -88,11 +85,12 @@ class IncomingScreen(WordedScreen):
         self.add(self._under_way)
         self._results: list[Card] = []
 
-    def _take_text(self) -> None:
-        if self.typed.text().strip():
-            self.text.emit(self.typed.text())
-        else:
-            self.typed.set_fault(self.words.tr("Nothing is pasted yet."))
+    def _nothing(self) -> None:
+        self.tell(
+            "info",
+            self.words.tr("There is nothing to paste."),
+            self.words.tr("Copy the page, the picture or the text of the code first."),
+        )
 
     def set_progress(self, done: int, total: int) -> None:
         self._under_way.show()
@@ -142,15 +140,3 @@ class IncomingScreen(WordedScreen):
     def _put(self, card: Card) -> None:
         self._results.append(card)
         self.add(card)
-
-    # dropped and pasted
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
-        if paths:
-            event.acceptProposedAction()
-            self.files.emit(paths)

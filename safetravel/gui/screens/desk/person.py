@@ -18,18 +18,10 @@ from safetravel.gui.widgets.buttons import Button, Tile
 from safetravel.gui.widgets.flow import Row, Tiles
 from safetravel.gui.widgets.label import Label
 from safetravel.gui.widgets.notice import Notice, NoticeKind
+from safetravel.gui.widgets.photo_button import PhotoButton
 from safetravel.gui.widgets.screen import Card
-from safetravel.gui.widgets.sheet_view import Thumbnail
-
-
-@dataclass(frozen=True)
-class Known:
-    """A row of what is known: `boxed` for plates, numbers and times."""
-
-    label: str
-    value: str
-    note: str = ""
-    boxed: bool = False
+from safetravel.gui.widgets.sheet_view import RowView
+from safetravel.rendering.sheet import Section
 
 
 @dataclass(frozen=True)
@@ -62,7 +54,8 @@ class PersonView:
     warnings: tuple[Warned, ...]
     plate: str
     calls: tuple[CallLine, ...]
-    known: tuple[Known, ...]
+    sections: tuple[Section, ...]
+    alarm_label: str
     photos: tuple[tuple[str, bytes], ...]
     said: tuple[Said, ...]
     done: tuple[Happened, ...]
@@ -98,8 +91,8 @@ class PersonScreen(WordedScreen):
         if view.photos:
             self.add_heading(words.tr("Photographs"))
             self.add(self._photos(view.photos))
-        if view.known:
-            self.add(self._known(view.known))
+        for section in view.sections:
+            self.add(self._section(section, view.alarm_label))
         if view.said:
             self.add(self._said(view.said))
         if view.done:
@@ -169,19 +162,18 @@ class PersonScreen(WordedScreen):
                 tiles.add(tile)
         return tiles
 
-    def _photos(self, photos: Sequence[tuple[str, bytes]]) -> Tiles:
-        return Tiles(self.look, *(Thumbnail(self.look, jpeg, caption) for caption, jpeg in photos), least=200)
+    def _photos(self, photos: Sequence[tuple[str, bytes]]) -> Row:
+        row = Row(self.look)
+        for at, (caption, jpeg) in enumerate(photos):
+            button = PhotoButton(self.look, self.words, jpeg, caption)
+            button.clicked.connect(lambda _=False, one=at: self.enlarge.emit(one))
+            row.add(button)
+        return row
 
-    def _known(self, known: Sequence[Known]) -> Card:
-        card = Card(self.look, title=self.words.tr("What is known"))
-        for one in known:
-            card.add(Label(one.label, "muted"))
-            if one.boxed:
-                card.add(Boxed(self.look, one.value, "heading", copied=one.value), leading=True)
-            else:
-                card.add(Label(one.value, "body", selectable=True))
-            if one.note:
-                card.add(Label(one.note, "muted"))
+    def _section(self, section: Section, alarm_label: str) -> Card:
+        card = Card(self.look, title=section.title)
+        for row in section.rows:
+            card.add(RowView(self.look, row, alarm_label))
         return card
 
     def _said(self, said: Sequence[Said]) -> Card:
