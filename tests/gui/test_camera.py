@@ -52,7 +52,7 @@ def scan(flow: Flow, lens: HandLens, on_texts: Callable[[tuple[str, ...]], None]
     """At the scanner, the camera on (or in trouble)."""
     flow.conductor.camera.scan(on_texts, back=flow.conductor.welcome)
     screen = flow.on(ScanScreen)
-    flow.until(lambda: lens.is_open or screen.notice is not None)
+    flow.until(lambda: lens.is_open or bool(flow.said()))
     return screen
 
 
@@ -189,8 +189,8 @@ def test_a_system_without_multimedia_has_no_camera(flow: Flow) -> None:
 
     camera = Camera(flow.conductor.stage, missing)
     camera.scan(lambda _texts: None, back=flow.conductor.welcome)
-    screen = flow.on(ScanScreen)
-    flow.until(lambda: screen.notice is not None)
+    flow.on(ScanScreen)
+    flow.until(lambda: bool(flow.said()))
     assert flow.said() == [" ".join(explain(NoCamera(), flow.words))]
 
 
@@ -203,7 +203,7 @@ def test_a_camera_that_is_plugged_in_or_out_is_noticed(flow: Flow, lens: HandLen
     assert screen.notice is None
     lens.at_hand = ()
     lens.changed.emit()
-    flow.until(lambda: screen.notice is not None)
+    flow.until(lambda: bool(flow.said()))
     assert not lens.is_open
 
 
@@ -244,7 +244,7 @@ def to_the_camera(flow: Flow, lens: HandLens) -> PhotoScreen:
     flow.choose(driver.panel.way, ShotWay.HERE)
     flow.press("Take it with this computer's camera", driver)
     screen = flow.on(PhotoScreen)
-    flow.until(lambda: lens.is_open or screen.notice is not None)
+    flow.until(lambda: lens.is_open or bool(flow.said()))
     return screen
 
 
