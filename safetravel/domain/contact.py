@@ -13,7 +13,7 @@ MAX_NAME_LENGTH = 60
 MOST_TRIED = 60
 
 DEVICES = ("iphone", "android", "computer")
-TRIED_FORMS = ("text", "card", "page", "pdf", "calendar", "sms")
+TRIED_FORMS = ("text", "card", "page", "pdf", "sms", "calendar")
 _FORM_OF = {"page": "twins", "pdf": "twins"}
 """Page and PDF are tried one by one and handed over as one form."""
 
