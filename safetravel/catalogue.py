@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton, get_timezone_location, get_timezone_name
+from babel.languages import get_official_languages
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -272,6 +273,11 @@ class Catalogues:
         else:
             status = self._translations(language, domain).info().get("x-review-status", "")
         return REVIEWED if status.strip() == REVIEWED else MACHINE_DRAFTED
+
+
+def official_languages(iso: str) -> tuple[str, ...]:
+    """Tags of the languages that offices of the country work in (CLDR), the most spoken first; () for a country not known."""
+    return tuple(tag.replace("_", "-") for tag in get_official_languages(iso, de_facto=True))
 
 
 def utc_offset(local: datetime) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from safetravel.domain.agreed_words import MASK, AgreedWords, Said, heard_in, masked
 from safetravel.domain.contact import Contact
@@ -25,6 +26,10 @@ from safetravel.domain.schedule import (
     overdue_at,
     state,
 )
+
+REPORT_MADE: Final = "report-made"
+ORIGINALS_HANDED: Final = "originals-handed"
+"""Reasons of a NOTE in a traveller's own journey: what was made of it, and handed over."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from safetravel.domain.event import Basis, Event, EventKind
+from safetravel.domain.facts import ORIGINALS_HANDED, REPORT_MADE
 from safetravel.domain.followed import Done, DoneKind, VehicleChange, WhyUnclear
 from safetravel.domain.journey import LegOutcome
 
@@ -63,6 +64,9 @@ def event_words(event: Event, words: Words) -> str:
         return words.say("Danger was reported.")
     if event.kind is EventKind.UNCLEAR:
         return words.say("Unclear news: {why}", why=_why(event, words))
+    if event.kind is EventKind.NOTE and event.reason in (REPORT_MADE, ORIGINALS_HANDED):
+        made = words.say("A report was made.")
+        return made if event.reason == REPORT_MADE else words.say("The original files were handed over.")
     return {
         EventKind.DANGER_CLOSED: words.say("The report of danger was closed by a person."),
         EventKind.STOPPED: words.say("The agreed times were stopped."),

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from safetravel.catalogue import CONTACT, Catalogues, Words
+from safetravel.catalogue import CONTACT, SOURCE_LANGUAGE, Catalogues, Words
 from safetravel.domain.disclosure import Disclosure, ShotFact
+from safetravel.domain.followed import Followed
 from safetravel.formats.phone import dialled
 from safetravel.guidance.numbers import Numbers
 from safetravel.host import Clock
 from safetravel.rendering import card, paper, qr, shot_words
 from safetravel.rendering.sheet import Sheet, compose
-from safetravel.sharing import calendar, messages, ready_texts, sms
+from safetravel.sharing import calendar, clearing, messages, ready_texts, sms
 from safetravel.sharing.ready_texts import ReadyText
 from safetravel.sharing.short_text import Piece, ShortText
 from safetravel.sharing.sms import SmsSize
@@ -80,6 +81,21 @@ class Forms:
 
     def please_delete(self, disclosure: Disclosure) -> str:
         return messages.please_delete_text(disclosure, self.words(disclosure.language))
+
+    def clearing(self, followed: Followed) -> str:
+        """After news: which alarm the contact can switch off, and what is expected next. Raises ScheduleNotPossible."""
+        return clearing.clearing_text(followed, self._of_plan(followed), self._clock.now())
+
+    def moved_calendar(self, followed: Followed) -> bytes:
+        """The `.ics` of times that a desk moved, in place of what the contact has. Raises ScheduleNotPossible."""
+        police = self.police(followed.plan) if followed.plan else None
+        return clearing.moved_calendar(followed, self._of_plan(followed), self._clock.now(), police)
+
+    def _of_plan(self, followed: Followed) -> Words:
+        """The words of the contact whom the plan was made for, or of the source where this program has none."""
+        offered = {language.tag for language in self._catalogues.languages(CONTACT)}
+        language = followed.plan.language if followed.plan else SOURCE_LANGUAGE
+        return self.words(language if language in offered else SOURCE_LANGUAGE)
 
     def calendar_code(self, disclosure: Disclosure, *, neutral: bool = False) -> ShortText:
         """A bare VEVENT for a QR. Raises ScheduleNotPossible when no times were agreed, TextTooLong."""
