@@ -9,6 +9,7 @@ from safetravel.catalogue import Words
 from safetravel.domain.disclosure import Disclosure
 from safetravel.domain.zones import country_of
 from safetravel.guidance.numbers import Call, CallKind, Reach
+from safetravel.services.contacts import international
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ def countries_of(plan: Disclosure) -> tuple[str, ...]:
 
 
 def call_lines(calls: Sequence[Call], words: Words) -> tuple[CallLine, ...]:
-    return tuple(CallLine(_who(call, words), call.number, _note(call, words)) for call in calls)
+    return tuple(CallLine(_who(call, words), international(call.number), _note(call, words)) for call in calls)
 
 
 def _who(call: Call, words: Words) -> str:

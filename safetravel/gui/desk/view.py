@@ -141,7 +141,7 @@ def _vehicle_warning(change: VehicleChange, words: Words) -> Warned:
         "warn",
         words.tr("Another vehicle was told of: {plate}", plate=change.vehicle.plate or words.tr("plate not known")),
         words.tr("It is not known yet whether she got in."),
-        words.tr("What to read out, and what became of it"),
+        words.tr("What to read out"),
         f"vehicle:{change.id}",
     )
 

@@ -21,6 +21,7 @@ from safetravel.gui.widgets.notice import Notice, NoticeKind
 from safetravel.gui.widgets.photo_button import PhotoButton
 from safetravel.gui.widgets.screen import Card
 from safetravel.gui.widgets.sheet_view import RowView
+from safetravel.rendering.sheet import Row as Line
 from safetravel.rendering.sheet import Section
 
 
@@ -75,14 +76,14 @@ class PersonScreen(WordedScreen):
     def __init__(self, words: Words, look: Look, view: PersonView) -> None:
         super().__init__(words, look, view.name, view.lead, icon="person", width=1040)
         self.add(Notice(look, view.standing.kind, view.standing.happened, view.standing.to_do))
-        for warned in view.warnings:
-            self.add(self._warning(warned))
         self.heard = Button(look, words.tr("I heard from her"), "primary", "heard")
         self.heard.clicked.connect(lambda: self.wanted.emit("heard"))
         noted = Button(look, words.tr("Note what I did"), "secondary", "pencil-note")
         noted.clicked.connect(lambda: self.wanted.emit("done"))
         self.add(Row(look, self.heard, noted))
         self.set_first(self.heard)
+        for warned in view.warnings:
+            self.add(self._warning(warned))
         if view.standing.time or view.plate:
             self.add(self._head(view))
         if view.calls:
@@ -123,11 +124,7 @@ class PersonScreen(WordedScreen):
     def _calls(self, calls: Sequence[CallLine]) -> Card:
         card = Card(self.look, title=self.words.tr("Whom to ring, in this order"))
         for call in calls:
-            card.add(Label(call.who, "body", selectable=True))
-            if call.number:
-                card.add(Boxed(self.look, call.number, "code", copied=call.number), leading=True)
-            if call.note:
-                card.add(Label(call.note, "muted", selectable=True))
+            card.add(RowView(self.look, Line(call.who, call.number, bool(call.number), call.note, kind="phone")))
         return card
 
     def _tiles(self, view: PersonView) -> Tiles:
