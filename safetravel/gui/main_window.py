@@ -89,9 +89,10 @@ class MainWindow(QWidget):
         middle.setSpacing(0)
         middle.addLayout(self._notice_place)
         middle.addWidget(self._scroll, 1)
-        foot = QHBoxLayout()
+        foot = QVBoxLayout()
         foot.setContentsMargins(tokens.space(5), tokens.space(1), tokens.space(5), tokens.space(1.5))
-        foot.addWidget(self.footer, 1)
+        foot.setSpacing(0)
+        foot.addWidget(self.footer)
         self.checking.hide()
         foot.addWidget(self.checking)
         column = QVBoxLayout(self)
@@ -201,7 +202,7 @@ class MainWindow(QWidget):
         self.footer.setText(text)
 
     def set_checking(self, text: str) -> None:
-        """Beside the line at the foot, as long as a large locker is being looked through; "" when that has ended."""
+        """Below the line at the foot, as long as a large locker is being looked through; "" when that has ended."""
         self.checking.setText(text)
         self.checking.setVisible(bool(text))
 
