@@ -70,7 +70,26 @@ def _parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="say what this machine lacks")
     doctor.add_argument("--language", default="", metavar="TAG")
     doctor.set_defaults(work=_doctor)
+
+    _desk_parser(commands.add_parser("desk", help="what a desk follows, without the window", allow_abbrev=False))
     return parser
+
+
+def _desk_parser(desk: argparse.ArgumentParser) -> None:
+    verbs = desk.add_subparsers(dest="verb", metavar="verb", required=True)
+    taking = verbs.add_parser("import", help="take in what is new in a folder", allow_abbrev=False)
+    taking.add_argument("folder", type=Path, metavar="FOLDER", help="nothing in it is changed")
+    taking.set_defaults(work=_desk_import)
+    listing = verbs.add_parser("list", help="who is followed, the most urgent first", allow_abbrev=False)
+    listing.add_argument(
+        "--filter", default="", metavar="STANDING", help="open, overdue, escalated, danger, unclear, …"
+    )
+    listing.set_defaults(work=_desk_list)
+    for verb in (taking, listing):
+        verb.add_argument("--locker", required=True, metavar="L", help="its nickname on this laptop, or its folder")
+        verb.add_argument("--passphrase-file", type=Path, metavar="F", help="its first line; else asked for")
+        verb.add_argument("--json", action="store_true", help="print JSON")
+        verb.add_argument("--language", default="", metavar="TAG")
 
 
 def _window() -> int:
@@ -138,6 +157,22 @@ def _ask_for_code() -> str:
         except EOFError:
             return ""
     return sys.stdin.readline(_CODE_CAP)
+
+
+def _desk_import(parts: Parts, options: argparse.Namespace) -> int:
+    from safetravel import cli_desk
+
+    return FINE if cli_desk.import_folder(parts, options) else REFUSED
+
+
+def _desk_list(parts: Parts, options: argparse.Namespace) -> int:
+    from safetravel import cli_desk
+
+    if options.filter and options.filter not in cli_desk.FILTERS:
+        print(", ".join(cli_desk.FILTERS), file=sys.stderr)
+        return USAGE
+    cli_desk.list_followed(parts, options)
+    return FINE
 
 
 def _doctor(parts: Parts, options: argparse.Namespace) -> int:  # noqa: ARG001

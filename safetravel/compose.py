@@ -40,6 +40,8 @@ class Parts:
     reading: Reading
     retelling: Retelling
     rehearsal: Rehearsal
+    lockers: Lockers
+    clock: host.Clock
     here: str
 
     def examine(self) -> tuple[Finding, ...]:
@@ -112,6 +114,8 @@ def command_line(language: str) -> Parts:
         reading=Reading(tools.darkroom),
         retelling=Retelling(tools.forms, tools.clock),
         rehearsal=tools.rehearsal(chosen),
+        lockers=tools.lockers_in(tools.lockers_folder),
+        clock=tools.clock,
         here=_local_zone(),
     )
 

@@ -10,6 +10,7 @@ SafeTravelError
 │   ├── RowsDoNotMatch           a row was removed, swapped, or is stale
 │   ├── ForeignSchema            the database holds tables or triggers that are not ours
 │   ├── StoreDamaged             the database file is missing, cut off, or does not read
+│   ├── NotADesk                 a locker that follows nobody
 │   ├── LockerClosed             asked of a locker that was locked meanwhile
 │   ├── LockerBusy               open in another window or program
 │   └── LockerExists             the chosen folder already holds one
@@ -111,6 +112,10 @@ class ForeignSchema(LockerError):
 
 class StoreDamaged(LockerError):
     code = "locker-store"
+
+
+class NotADesk(LockerError):
+    code = "locker-no-desk"
 
 
 class LockerClosed(LockerError):

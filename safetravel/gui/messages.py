@@ -74,6 +74,10 @@ def _lockers(words: Words) -> dict[type[BaseException], tuple[str, str]]:
         ),
         errors.ForeignSchema: (words.tr("Somebody else's program has changed the inside of this locker."), keep),
         errors.StoreDamaged: (words.tr("The store of this locker is missing or cut off."), keep),
+        errors.NotADesk: (
+            words.tr("This locker is not a desk: it follows nobody's journey."),
+            words.tr("Choose the locker of a desk, or open it in the window and set the desk up first."),
+        ),
         errors.LockerClosed: (
             words.tr("The locker was locked meanwhile."),
             words.tr("Open it again; everything that was saved is there."),
