@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QBuffer, QElapsedTimer, QIODevice, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QImage
 
-from safetravel.domain.errors import NoCamera, PictureUnreadable
+from safetravel.domain.errors import CameraBusy, NoCamera, PictureUnreadable
 from safetravel.gui.screens.camera import CameraScreen, PhotoScreen, ScanScreen
 from safetravel.gui.stage import Stage
 from safetravel.services import scanning
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 SHOWN: Final = QSize(960, 540)
 """Pixels that are drawn at most: a frame is read whole and shown smaller."""
 PAUSE_MS: Final = 60
-"""Between two pictures that are only looked at: putting one into colours takes the window's thread some milliseconds."""
+"""From one picture that is only looked at to the next: putting it into colours takes the window's thread some milliseconds.
+
+Where no graphics card helps it took 140 (measured, 1920×1080): the window then gets twice as long for everything else.
+"""
 JPEG_QUALITY: Final = 92
 LensMaker = Callable[[], "Lens"]
 
@@ -104,7 +107,7 @@ class Camera(QObject):
 
         def take() -> None:
             if seen_last:
-                visit.stop()
+                visit.pause()
                 screen.show_still(seen_last[0])
 
         def keep() -> None:
@@ -146,19 +149,28 @@ class _Visit(QObject):
         self._camera, self._stage, self._screen, self._seen, self._reads = camera, stage, screen, seen, reads
         self._lens: Lens | None = None
         self._waiting: QVideoFrame | None = None
-        self._looking = False
-        self._wanted = False
-        self._since = QElapsedTimer()
-        screen.shown.connect(self.start)
+        self._looking = self._wanted = self._paused = False
+        self._opened = ""
+        self._since, self._pause = QElapsedTimer(), PAUSE_MS
+        screen.shown.connect(self._shown)
         screen.hidden.connect(self.stop)
         screen.again.connect(self.start)
         screen.picked.connect(self._picked)
 
     def start(self) -> None:
         """The first paint comes before the camera: importing what it stands on takes a moment."""
-        self._wanted = True
+        self._wanted, self._paused = True, False
         self._screen.starting()
         QTimer.singleShot(0, self, self._open)
+
+    def pause(self) -> None:
+        """Off until `start`, also when the window is minimised and comes back meanwhile."""
+        self.stop()
+        self._paused = True
+
+    def _shown(self) -> None:
+        if not self._paused:
+            self.start()
 
     def _open(self) -> None:
         if not self._wanted or not self._screen.isVisible():
@@ -169,12 +181,11 @@ class _Visit(QObject):
         except NoCamera as error:
             self._screen.trouble(error)
             return
-        self._wanted = True
         lens.arrived.connect(self._arrived)
         lens.failed.connect(self._failed)
         lens.changed.connect(self._changed)
-        self._offer(lens)
-        lens.open(self._camera.key)
+        self._opened = self._offer(lens)
+        lens.open(self._opened)
 
     def stop(self) -> None:
         """The camera is off when this returns, and no frame is kept."""
@@ -187,19 +198,23 @@ class _Visit(QObject):
             lens.changed.disconnect(self._changed)
             lens.close()
 
-    def _offer(self, lens: Lens) -> None:
+    def _offer(self, lens: Lens) -> str:
+        """The camera that was chosen, or the first; "" where there is none."""
         devices = lens.devices()
         keys = [device.key for device in devices]
         chosen = self._camera.key if self._camera.key in keys else next(iter(keys), "")
         self._screen.offer([(device.key, device.name) for device in devices], chosen)
+        return chosen
 
     def _picked(self, key: str) -> None:
         self._camera.choose(key)
         self.start()
 
     def _changed(self) -> None:
-        """Plugged in or out: whichever is there now is used."""
-        self.start()
+        """Plugged in or out. One that works and is still there goes on."""
+        lens = self._lens
+        if lens is not None and self._offer(lens) != self._opened:
+            self.start()
 
     def _failed(self, error: Exception) -> None:
         self._screen.trouble(error)
@@ -208,16 +223,17 @@ class _Visit(QObject):
         if self._reads:
             self._waiting = frame
             self._next()
-        elif not self._since.isValid() or self._since.elapsed() >= PAUSE_MS:
+        elif not self._since.isValid() or self._since.elapsed() >= self._pause:
             self._since.start()
             self._show(frame)
+            self._pause = max(PAUSE_MS, 3 * self._since.elapsed())
 
     def _show(self, frame: QVideoFrame) -> None:
         from safetravel.gui import lens  # noqa: PLC0415 - there is a frame, so it was imported before
 
         picture = lens.picture(frame)
         if picture.isNull():
-            self._broken(PictureUnreadable())
+            self._broken(CameraBusy())
         else:
             self._seen(Seen(picture, picture.size(), ()))
 
@@ -243,12 +259,12 @@ class _Visit(QObject):
 
 
 def _look(frame: QVideoFrame) -> Seen:
-    """In a thread. The picture shows what is read, the brightness. Raises PictureUnreadable when the memory cannot be read."""
+    """In a thread. The picture shows what is read, the brightness. Raises CameraBusy when the frame's memory cannot be read."""
     from safetravel.gui import lens  # noqa: PLC0415 - as above
 
     grey = lens.grey(frame)
     if grey is None:
-        raise PictureUnreadable
+        raise CameraBusy
     found = scanning.read(grey)
     whole = QImage(grey.pixels, grey.width, grey.height, grey.stride, QImage.Format.Format_Grayscale8)
     smaller = whole.scaled(SHOWN.boundedTo(whole.size()), Qt.AspectRatioMode.KeepAspectRatio)
@@ -257,7 +273,7 @@ def _look(frame: QVideoFrame) -> Seen:
 
 
 def _jpeg(picture: QImage) -> bytes:
-    """In a thread. Nothing of it is a file."""
+    """In a thread. Nothing of it is a file. Raises PictureUnreadable."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if not picture.save(buffer, "JPEG", JPEG_QUALITY):  # type: ignore[call-overload]  # wants str

@@ -127,8 +127,9 @@ class Lens(QObject):
             camera.deleteLater()
 
     def _frame(self, frame: QVideoFrame) -> None:
-        self._patience.stop()
+        # When a camera is turned off, an empty frame comes last.
         if frame.isValid():
+            self._patience.stop()
             self.arrived.emit(frame)
 
     def _fail(self, error: Exception) -> None:

@@ -201,6 +201,10 @@ def test_a_camera_that_is_plugged_in_or_out_is_noticed(flow: Flow, lens: HandLen
     lens.changed.emit()
     flow.until(lambda: lens.is_open)
     assert screen.notice is None
+    lens.at_hand = (USB, LID)
+    lens.changed.emit()
+    assert lens.opened == ["", USB.key], "the one that works goes on"
+    assert screen._pick is not None
     lens.at_hand = ()
     lens.changed.emit()
     flow.until(lambda: bool(flow.said()))
@@ -210,10 +214,10 @@ def test_a_camera_that_is_plugged_in_or_out_is_noticed(flow: Flow, lens: HandLen
 def test_another_camera_is_chosen_and_remembered(flow: Flow, lens: HandLens) -> None:
     lens.at_hand = (LID, USB)
     screen = scan(flow, lens)
-    assert lens.opened == [""], "nobody has chosen: the system's first"
+    assert lens.opened == [LID.key], "nobody has chosen: the system's first"
     assert screen._pick is not None
     flow.pick(screen._pick, USB.key)
-    flow.until(lambda: lens.opened == ["", USB.key] and lens.is_open)
+    flow.until(lambda: lens.opened == [LID.key, USB.key] and lens.is_open)
     assert flow.settings.read().camera == USB.key
     flow.close()
     scan(flow, lens)
@@ -254,6 +258,10 @@ def test_a_picture_of_the_ride_is_taken_looked_at_and_kept(flow: Flow, lens: Han
     flow.press("Take the picture", screen)
     flow.quiet()
     assert not lens.is_open, "the light of the camera is off while the picture is looked at"
+    flow.window.showMinimized()
+    flow.window.showNormal()
+    flow.quiet()
+    assert not lens.is_open
     assert screen.view.has_picture
     assert flow.journey.shots == (), "nothing is kept yet"
     flow.press("Take it again", screen)
