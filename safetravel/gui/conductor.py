@@ -310,6 +310,7 @@ class Conductor(QObject):
         self._window.tell("")
         if opened is None:
             return None
+        opened.desk.end()
         self._window.set_unlocked(False)
         self.stage.new_round()
         self.stage.cover()

@@ -11,15 +11,18 @@ from safetravel.gui.desk.bell import Bell
 from safetravel.gui.desk.desk import DeskPages, DeskWays
 from safetravel.gui.desk.incoming import Incoming
 from safetravel.gui.desk.tools import PersonTools
+from safetravel.gui.desk.watch import Watch
 from safetravel.gui.handing import Handing
 from safetravel.gui.housekeeping import Housekeeping
 from safetravel.gui.journey_page import JourneyPage
 from safetravel.gui.pairing import Pairing
+from safetravel.gui.report import ReportPage
 from safetravel.gui.ride import Ride
 from safetravel.gui.spot import OnTheSpot
 from safetravel.gui.stage import Stage
 from safetravel.gui.tools import Tools
 from safetravel.gui.trying import Trying
+from safetravel.services.report import FollowedJourney, OwnJourney, Reports
 from safetravel.services.retelling import Retelling
 from safetravel.services.session import Session, Slip
 from safetravel.services.shares import Shares
@@ -84,15 +87,38 @@ class Opened:
             new_contact=contacts.new,
             hub=handing.open,
         )
-        page = JourneyPage(stage, session, shares, tools.clock, tools.here, home=ways.home, ride=ride, hub=handing.open)
+        reports = ReportPage(stage, Reports(tools.catalogues), tools.clock, here=tools.here)
+        page = JourneyPage(
+            stage,
+            session,
+            shares,
+            tools.clock,
+            tools.here,
+            home=ways.home,
+            ride=ride,
+            hub=handing.open,
+            report=lambda one, back: reports.open(OwnJourney(session, one, tools.clock), back),
+        )
         house = Housekeeping(stage, session, tools, home=ways.home, slip=ways.slip, locked=ways.locked)
-        desk = _desk(session, stage, tools, camera, bell, ways, pairing)
+        desk = _desk(session, stage, tools, camera, bell, ways, pairing, reports)
         return cls(session, shares, ride, handing, page, contacts, house, desk)
 
 
 def _desk(
-    session: Session, stage: Stage, tools: Tools, camera: Camera, bell: Bell, ways: Ways, pairing: Pairing
+    session: Session,
+    stage: Stage,
+    tools: Tools,
+    camera: Camera,
+    bell: Bell,
+    ways: Ways,
+    pairing: Pairing,
+    reports: ReportPage,
 ) -> DeskPages:
+    def report(followed_id: str) -> None:
+        profile = session.desk.profile
+        subject = FollowedJourney(session, session.desk, followed_id, profile.initials if profile else "", tools.clock)
+        reports.open(subject, lambda: pages.person.open(followed_id), country=profile.country if profile else "")
+
     def countries() -> list[tuple[str, str]]:
         named = [(iso, stage.words.country(iso)) for iso in tools.numbers.emergency]
         return sorted(named, key=lambda one: one[1])
@@ -112,9 +138,9 @@ def _desk(
         tools.flags,
         Retelling(tools.forms, tools.clock),
         signs,
-        report=lambda _followed: None,
+        report=report,
         compare=pairing.compare,
-        clearing=lambda _followed: "",
+        clearing=tools.forms.clearing,
     )
     pages: DeskPages
     incoming = Incoming(
@@ -130,6 +156,7 @@ def _desk(
         session.desk,
         person,
         bell,
-        DeskWays(home=ways.home, incoming=incoming.open, pair=pairing.desk, countries=countries),
+        Watch(stage, session.desk, session.watched_folder),
+        DeskWays(home=ways.home, incoming=incoming, pair=pairing.desk, countries=countries),
     )
     return pages

@@ -13,10 +13,12 @@ from safetravel.domain.desk_profile import IDLE_MINUTES, DeskProfile
 from safetravel.domain.followed import DoneKind, Followed
 from safetravel.domain.summary import Summary, standing
 from safetravel.gui.desk.bell import Bell, DeskBell
+from safetravel.gui.desk.incoming import Incoming
 from safetravel.gui.desk.person import PersonPage
 from safetravel.gui.desk.tools import PersonTools
+from safetravel.gui.desk.watch import Watch
 from safetravel.gui.desk.words import board_line, sentence
-from safetravel.gui.in_turn import InTurn
+from safetravel.gui.messages import explain
 from safetravel.gui.screens.desk.board import BoardScreen
 from safetravel.gui.screens.desk.profile import DeskSettingsScreen, ShiftLine, ShiftScreen
 from safetravel.gui.stage import Stage
@@ -25,6 +27,7 @@ from safetravel.gui.widgets.buttons import Button
 from safetravel.gui.widgets.confirm import ConfirmSheet
 from safetravel.services.board import Board, Show
 from safetravel.services.desk import Desk
+from safetravel.services.desk_import import Fate, Taken
 
 REFRESH_MS: Final = 20_000
 """A board that is looked at is told anew so often: "in 25 min" becomes "in 24 min", and the order follows the clock."""
@@ -35,7 +38,7 @@ class DeskWays:
     """Where the board leads that others look after: `home` of the locker itself, `incoming` check-ins, `pair` with a traveller."""
 
     home: Callable[[], None]
-    incoming: Callable[[], object]
+    incoming: Incoming
     pair: Callable[[str, Callable[[], None]], None]
     countries: Callable[[], list[tuple[str, str]]]
 
@@ -46,20 +49,39 @@ class DeskPages(QObject):
     changed = Signal()
 
     def __init__(
-        self, stage: Stage, desk: Desk, tools: PersonTools, bell: Bell, ways: DeskWays, *, refresh_ms: int = REFRESH_MS
+        self,
+        stage: Stage,
+        desk: Desk,
+        tools: PersonTools,
+        bell: Bell,
+        watch: Watch,
+        ways: DeskWays,
+        *,
+        refresh_ms: int = REFRESH_MS,
     ) -> None:
         super().__init__()
         self._stage, self._desk, self._tools, self._bell, self._ways = stage, desk, tools, bell, ways
+        self.watch = watch
+        watch.came.connect(self._came)
+        watch.trouble.connect(self._not_watched)
         self.person = PersonPage(stage, desk, tools, board=self.open)
         self._show, self._search, self._last = Show.OPEN, "", ""
-        self._turns = InTurn(stage, self)
         self._timer = QTimer(self)
         self._timer.setInterval(refresh_ms)
         self._timer.timeout.connect(self._refresh)
         self.changed.connect(self._changed)
         if self.is_desk:
-            tools.session.subscribe(lambda _changed: self.changed.emit())
-            self._watch()
+            self._begin()
+
+    def _begin(self) -> None:
+        self._tools.session.subscribe(lambda _changed: self.changed.emit())
+        self.watch.follow_settings()
+        self._watch()
+
+    def end(self) -> None:
+        """The locker is about to be locked: nothing looks at it any more. The bell goes on."""
+        self._timer.stop()
+        self.watch.stop()
 
     @property
     def is_desk(self) -> bool:
@@ -84,7 +106,7 @@ class DeskPages(QObject):
         )
         screen.opened.connect(self._open_person)
         screen.asked.connect(self._refresh)
-        screen.add_items.connect(lambda: self._ways.incoming())  # noqa: PLW0108 - the button says whether it is checked
+        screen.add_items.connect(lambda: self._ways.incoming.open())  # noqa: PLW0108 - it gives a screen back
         screen.pair.connect(lambda: self._ways.pair(profile.name, self.open))
         screen.shift.connect(self.shift)
         screen.desk_settings.connect(self.settings)
@@ -127,6 +149,25 @@ class DeskPages(QObject):
         known = self._desk.ringing()
         lines = (self._desk.line(known[one]) for one in opaque if one in known)
         return [line.name for line in lines if line is not None]
+
+    # the watched folder
+
+    def _came(self, taken: Taken) -> None:
+        """Said at the foot; what needs a person, on the board as well."""
+        words, summary = self._stage.words, self._ways.incoming.summary(taken)
+        told = words.tr("Watched folder: {what}", what=summary)
+        self._stage.window.tell(told)
+        screen = self._stage.screen
+        if isinstance(screen, BoardScreen) and (taken.needs_code or taken.of(Fate.REFUSED)):
+            notice = screen.tell("warn", told, words.tr("Somebody has to look at them."))
+            look = Button(self._stage.look, words.tr("Look"), "secondary", "search")
+            look.clicked.connect(lambda: self._ways.incoming.show(taken))
+            notice.add(look)
+
+    def _not_watched(self, error: Exception) -> None:
+        words = self._stage.words
+        happened, to_do = explain(error, words)
+        self._stage.window.show_notice("error", words.tr("The watched folder: {what}", what=happened), to_do)
 
     # what has run out
 
@@ -226,8 +267,9 @@ class DeskPages(QObject):
 
         def done(_none: None) -> None:
             if first:
-                session.subscribe(lambda _changed: self.changed.emit())
+                self._begin()
                 self._stage.window.set_unlocked(True, IDLE_MINUTES * 60)
+            self.watch.follow_settings()
             self._changed()
             self.open()
 

@@ -55,6 +55,10 @@ class Incoming(QObject):
         stage.show(screen, again=lambda: self._again(), back=self._board)  # noqa: PLW0108 - it gives nothing back
         return screen
 
+    def show(self, taken: Taken) -> None:
+        """What came in by another way, to be looked at."""
+        self._show(self.open(), taken)
+
     def _again(self) -> None:
         self.open()
 
@@ -131,6 +135,20 @@ class Incoming(QObject):
     # what became of it
 
     def _show(self, screen: IncomingScreen, taken: Taken) -> None:
+        summary = self.summary(taken)
+        if not self._seen(screen):
+            self._stage.window.tell(summary)
+            return
+        words = self._stage.words
+        self._waiting = {str(place): source for place, source in enumerate(taken.needs_code)}
+        # What a person has to look at comes first.
+        order = {Fate.REFUSED: 0, Fate.TAKEN: 1, Fate.REPEAT: 2, Fate.NEEDS_CODE: 3}
+        shown = sorted(taken.results, key=lambda one: (order[one.fate], not _unusual(one)))[:MOST_SHOWN]
+        lines = [self._line(result, words) for result in shown if result.fate is not Fate.NEEDS_CODE]
+        screen.show_results(summary, lines, [(key, source.name) for key, source in self._waiting.items()])
+
+    def summary(self, taken: Taken) -> str:
+        """How many were taken, were here, were refused, need a code."""
         words = self._stage.words
         counts = [
             words.tr_n("{n} taken in", "{n} taken in", len(taken.of(Fate.TAKEN))),
@@ -141,17 +159,7 @@ class Incoming(QObject):
         numbers = [len(taken.of(fate)) for fate in (Fate.TAKEN, Fate.REPEAT, Fate.REFUSED)] + [len(taken.needs_code)]
         told = words.listed([text for text, n in zip(counts, numbers, strict=True) if n]) if any(numbers) else ""
         summary = told or words.tr("There was no check-in.")
-        if taken.stopped:
-            summary = words.tr("Stopped. {what}", what=summary)
-        if not self._seen(screen):
-            self._stage.window.tell(summary)
-            return
-        self._waiting = {str(place): source for place, source in enumerate(taken.needs_code)}
-        # What a person has to look at comes first.
-        order = {Fate.REFUSED: 0, Fate.TAKEN: 1, Fate.REPEAT: 2, Fate.NEEDS_CODE: 3}
-        shown = sorted(taken.results, key=lambda one: (order[one.fate], not _unusual(one)))[:MOST_SHOWN]
-        lines = [self._line(result, words) for result in shown if result.fate is not Fate.NEEDS_CODE]
-        screen.show_results(summary, lines, [(key, source.name) for key, source in self._waiting.items()])
+        return words.tr("Stopped. {what}", what=summary) if taken.stopped else summary
 
     def _line(self, result: Result, words: Words) -> CameIn:
         name = result.source.name

@@ -139,10 +139,11 @@ def _waiting(waiting: WaitingPlan, words: Words) -> Warned:
 def _vehicle_warning(change: VehicleChange, words: Words) -> Warned:
     return Warned(
         "warn",
-        words.tr("Another vehicle was told of: {plate}", plate=change.vehicle.plate or words.tr("plate not known")),
+        words.tr("Another vehicle was told of."),
         words.tr("It is not known yet whether she got in."),
         words.tr("What to read out"),
         f"vehicle:{change.id}",
+        change.vehicle.plate,
     )
 
 
@@ -168,7 +169,8 @@ def plan_now(followed: Followed, now: datetime) -> Disclosure | None:
 
 def _said(followed: Followed, state: State, words: Words, zone: str) -> list[Said]:
     gone = {event.id for event in state.withdrawn}
-    lines = [_entry(event, event.id in gone, words, zone) for event in followed.events]
+    told = {change.id for change in followed.changes}
+    lines = [_entry(event, event.id in gone, words, zone) for event in followed.events if event.id not in told]
     lines += [_change(change, words, zone) for change in followed.changes]
     return [line for _, line in sorted(lines, key=lambda one: one[0], reverse=True)]
 
@@ -178,19 +180,19 @@ def _entry(event: Event, withdrawn: bool, words: Words, zone: str) -> tuple[date
     if withdrawn:
         told = words.tr("Entered by mistake: {entry}", entry=told)
     take_back = event.id if event.kind in WITHDRAWABLE and not withdrawn else ""
-    return event.at, Said(_happened(event.at, told, event.initials, words, zone), event.words, take_back)
+    happened = _happened(event.at, told, event.initials, words, zone)
+    return event.at, Said(happened, event.words, take_back=take_back)
 
 
 def _change(change: VehicleChange, words: Words, zone: str) -> tuple[datetime, Said]:
-    vehicle = words.listed(
-        [part for part in (change.vehicle.colour, change.vehicle.make, change.vehicle.plate) if part]
-    )
     told = {
-        LegOutcome.REFUSED: words.tr("Another vehicle, she did not get in: {vehicle}", vehicle=vehicle),
-        LegOutcome.TAKEN: words.tr("Another vehicle, she is in it: {vehicle}", vehicle=vehicle),
-        LegOutcome.PLANNED: words.tr("Another vehicle was told of: {plate}", plate=vehicle),
+        LegOutcome.REFUSED: words.tr("Another vehicle: she did not get in."),
+        LegOutcome.TAKEN: words.tr("Another vehicle: she is in it."),
+        LegOutcome.PLANNED: words.tr("Another vehicle was told of."),
     }[change.outcome]
-    return change.at, Said(_happened(change.at, told, change.initials, words, zone), change.place)
+    seen = [part for part in (change.vehicle.colour, change.vehicle.make, change.driver, change.place) if part]
+    happened = _happened(change.at, told, change.initials, words, zone)
+    return change.at, Said(happened, words.listed(seen) if seen else "", change.vehicle.plate)
 
 
 def _happened(at: datetime, told: str, initials: str, words: Words, zone: str) -> Happened:
