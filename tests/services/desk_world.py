@@ -59,6 +59,7 @@ class Sender:
     journey: str = field(default_factory=lambda: secrets.token_hex(16))
     epoch: int = 1
     counter: int = 0
+    desk: KeyBundle | None = None
 
     @property
     def keys(self) -> KeyBundle:
