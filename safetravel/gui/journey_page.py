@@ -12,6 +12,7 @@ from safetravel.catalogue import Words
 from safetravel.domain import schedule, zones
 from safetravel.domain.contact import Contact
 from safetravel.domain.errors import ScheduleNotPossible
+from safetravel.domain.facts import ORIGINALS_HANDED, REPORT_MADE
 from safetravel.domain.journey import Journey, LegOutcome, Stage
 from safetravel.domain.schedule import MAX_MOVES, Basis, Event, EventKind, Move, Phase, State
 from safetravel.gui.ride import Ride
@@ -40,10 +41,11 @@ class JourneyPage(QObject):
         home: Callable[[], None],
         ride: Ride,
         hub: Callable[[str], None],
+        report: Callable[[str, Callable[[], None]], None],
     ) -> None:
         super().__init__()
         self._frame, self._session, self._shares, self._clock, self._here = frame, session, shares, clock, here
-        self._home, self._ride, self._hub = home, ride, hub
+        self._home, self._ride, self._hub, self._report = home, ride, hub, report
 
     def lines(self) -> tuple[Iterator[JourneyLine], Iterator[JourneyLine]]:
         """(now, earlier) for the home screen, newest first; a line is made when it is asked for."""
@@ -100,6 +102,7 @@ class JourneyPage(QObject):
         screen.hand_over.connect(lambda: self._hub(journey.id))
         screen.send_update.connect(lambda: self._message(journey, update=True))
         screen.please_delete.connect(lambda: self._message(journey, update=False))
+        screen.report.connect(lambda: self._report(journey.id, lambda: self.open(journey.id)))
         screen.finish.connect(lambda: self._finish(journey))
         screen.delete.connect(lambda: self._delete(journey))
         frame.show(screen, again=lambda: self.open(journey.id), back=self._home)
@@ -290,6 +293,9 @@ def event_words(event: Event, words: Words) -> str:
     """One line of the time line."""
     if event.kind in (EventKind.HEARD, EventKind.ARRIVED) and event.basis is Basis.NONE:
         return words.tr("A message, sender not known")
+    if event.kind is EventKind.NOTE and event.reason in (REPORT_MADE, ORIGINALS_HANDED):
+        handed = words.tr("The original files were handed over")
+        return handed if event.reason == ORIGINALS_HANDED else words.tr("A report was made")
     named = {
         EventKind.HEARD: words.tr("Heard from"),
         EventKind.UNCLEAR: words.tr("Unclear news"),

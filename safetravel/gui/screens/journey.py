@@ -49,6 +49,7 @@ class JourneyScreen(WordedScreen):
     hand_over = Signal()
     send_update = Signal()
     please_delete = Signal()
+    report = Signal()
     finish = Signal()
     delete = Signal()
 
@@ -133,6 +134,13 @@ class JourneyScreen(WordedScreen):
                 words.tr("Ask to delete"),
                 words.tr("A text that asks your contact to delete everything."),
                 self.please_delete,
+            ),
+            (
+                True,
+                "police",
+                words.tr("Report for the police"),
+                words.tr("What was noted and told, in two languages; and the original files."),
+                self.report,
             ),
             (under_way, "flag", words.tr("Finish"), words.tr("Out of the way of the next journey."), self.finish),
         ]

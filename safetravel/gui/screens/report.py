@@ -1,0 +1,154 @@
+"""A report before it leaves, and the original files before they are handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
+
+from safetravel.catalogue import Words
+from safetravel.gui.look.look import Look
+from safetravel.gui.screens.base import WordedScreen
+from safetravel.gui.widgets.boxed import Boxed
+from safetravel.gui.widgets.buttons import Button
+from safetravel.gui.widgets.label import Label
+from safetravel.gui.widgets.notice import Notice
+from safetravel.gui.widgets.pick import PickField
+from safetravel.gui.widgets.pixels import own_image
+from safetravel.gui.widgets.screen import Card
+from safetravel.services.originals import SUMS_NAME
+from safetravel.services.report import Original
+
+_PAGE_WIDTH = 640
+_KILOBYTE = 1000
+_UNITS = ("kB", "MB", "GB")
+
+
+class ReportScreen(WordedScreen):
+    """`changed` carries (language, country) as chosen; `save`, `print_it` and `originals` are asked for."""
+
+    changed = Signal(str, str)
+    save = Signal()
+    print_it = Signal()
+    originals = Signal()
+
+    def __init__(
+        self,
+        words: Words,
+        look: Look,
+        languages: Sequence[tuple[str, str]],
+        countries: Sequence[tuple[str, str]],
+        chosen: tuple[str, str],
+        *,
+        clock: str,
+        pages: Sequence[bytes],
+        practice: bool = False,
+    ) -> None:
+        """`languages` are (tag, own name), `countries` (iso, name); `clock` names whose clock the report goes by."""
+        super().__init__(
+            words,
+            look,
+            words.tr("Report"),
+            words.tr("For the police or a hotline. It says what was told and seen, and accuses nobody."),
+            icon="police",
+            width=860,
+        )
+        if practice:
+            self.add(Notice(look, "info", words.tr("Practice: nobody is travelling.")))
+        self.language = PickField(look, words.tr("Your language"), languages, value=chosen[0])
+        self.country = PickField(
+            look,
+            words.tr("Country whose police get it"),
+            countries,
+            value=chosen[1],
+            hint=words.tr("The report is made in both languages, in English where we do not have the country's."),
+        )
+        for field in (self.language, self.country):
+            field.chosen.connect(lambda _key: self.changed.emit(self.language.value(), self.country.value()))
+        self.add_all(self.language, self.country)
+        self.add(Label(words.tr("All clocks in it: {zone}", zone=clock), "muted"))
+        self.add(
+            Notice(
+                look,
+                "warn",
+                words.tr("The report is not encrypted: whoever has the file or the paper can read it."),
+                words.tr("Give it only to the police or to a hotline, and tell them what it is."),
+            )
+        )
+        for number, page in enumerate(pages, 1):
+            self.add(Card(look, _page(look, page, words.tr("Page {n} of {all}", n=number, all=len(pages)))))
+        save = Button(look, words.tr("Save as PDF"), "primary", "save")
+        save.clicked.connect(self.save)
+        paper = Button(look, words.tr("Print"), "secondary", "printer")
+        paper.clicked.connect(self.print_it)
+        files = Button(look, words.tr("Hand over the original files"), "secondary", "folder")
+        files.clicked.connect(self.originals)
+        self.actions(save, paper, files)
+
+
+def _page(look: Look, png: bytes, spoken: str) -> Label:
+    page = Label("", wrap=False)
+    page.setAccessibleName(spoken)
+    wide = own_image(png, "PNG").scaledToWidth(look.tokens.px(_PAGE_WIDTH), Qt.TransformationMode.SmoothTransformation)
+    page.setPixmap(QPixmap.fromImage(wide))
+    return page
+
+
+class OriginalsScreen(WordedScreen):
+    """Which files would be handed over. `hand_over` asks for the passphrase and a folder."""
+
+    hand_over = Signal()
+
+    def __init__(self, words: Words, look: Look, originals: Sequence[Original]) -> None:
+        super().__init__(
+            words,
+            look,
+            words.tr("Hand over the original files"),
+            words.tr("Byte for byte as they were received, with a list by which the police can prove it."),
+            icon="folder",
+        )
+        if not originals:
+            self.add(Notice(look, "info", words.tr("There are no files: nothing was received as a file or picture.")))
+            return
+        listed = Card(look, title=words.tr_n("{n} file and the list", "{n} files and the list", len(originals)))
+        for one in originals:
+            listed.add(Boxed(look, one.name, "heading"), leading=True)
+            listed.add(Label(self._what(one), "muted"))
+        listed.add(Boxed(look, SUMS_NAME, "heading"), leading=True)
+        listed.add(Label(words.tr("The list: SHA-256 of every file, for the program sha256sum."), "muted"))
+        self.add(listed)
+        if any(one.carries for one in originals):
+            self.add(
+                Notice(
+                    look,
+                    "warn",
+                    words.tr("Pictures as received can say where and when they were taken, and by which camera."),
+                    words.tr("That may be what the police need. Give them to nobody else."),
+                )
+            )
+        self.add(
+            Notice(
+                look,
+                "warn",
+                words.tr("These files are not encrypted."),
+                words.tr("They are copied into a new folder where you choose, best on a stick of the police."),
+            )
+        )
+        go = Button(look, words.tr("Choose a folder"), "primary", "folder")
+        go.clicked.connect(self.hand_over)
+        self.actions(go)
+
+    def _what(self, one: Original) -> str:
+        words, size = self.words, human_size(one.size, self.words)
+        if one.carries:
+            return words.tr("{size}; holds notes of the camera, perhaps place and time", size=size)
+        return size
+
+
+def human_size(size: int, words: Words) -> str:
+    """ "1 kB" at least, in steps of a thousand, as file managers say it."""
+    amount, unit = max(1, round(size / _KILOBYTE)), 0
+    while amount >= _KILOBYTE and unit < len(_UNITS) - 1:
+        amount, unit = round(amount / _KILOBYTE), unit + 1
+    return words.tr("{amount} {unit}", amount=words.number(amount), unit=_UNITS[unit])
