@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import sys
 from collections.abc import Iterator
 
@@ -38,6 +39,8 @@ ON_THE_SPOT = {
     "safetravel/sharing/spot_line.py": ("socket",),
     "safetravel/gui/spot_places.py": ("PySide6.QtNetwork.QNetworkInterface", "PySide6.QtNetwork.QAbstractSocket"),
 }
+MULTIMEDIA = "PySide6.QtMultimedia"
+LENS = "safetravel/gui/lens.py"
 PROCESSES = {"imaging"}
 APPLICATIONS = {"QApplication": "safetravel/gui/application.py", "QGuiApplication": "safetravel/compose.py"}
 
@@ -80,7 +83,36 @@ def processes_in_imaging(module: Source) -> Iterator[Finding]:
             yield Finding(module.path, line, f"{name}: the decoder child of imaging is the only process")
 
 
-RULES = [qt_in_its_rooms, one_maker_of_applications, domain_is_plain, no_network, processes_in_imaging]
+def multimedia_when_asked(module: Source) -> Iterator[Finding]:
+    """It costs a quarter of a second and libraries of its own: only the lens imports it, and the lens is imported inside a function."""
+    if module.path == LENS:
+        return
+    at_start = ast.Module(list(_run_at_start(module.tree)), [])
+    for line, name in imports(Source(module.path, module.text, at_start)):
+        if is_in(name, MULTIMEDIA, f"{OURS}.gui.lens"):
+            yield Finding(
+                module.path, line, f"{name}: the camera's part of Qt is imported when somebody asks for the camera"
+            )
+
+
+def _run_at_start(node: ast.AST) -> Iterator[ast.stmt]:
+    """The imports below `node` that run when the module is imported: not those inside functions, nor those for types only."""
+    for child in ast.iter_child_nodes(node):
+        for_types = isinstance(child, ast.If) and last_name(child.test) == "TYPE_CHECKING"
+        if isinstance(child, ast.Import | ast.ImportFrom):
+            yield child
+        elif not for_types and not isinstance(child, ast.FunctionDef):
+            yield from _run_at_start(child)
+
+
+RULES = [
+    qt_in_its_rooms,
+    multimedia_when_asked,
+    one_maker_of_applications,
+    domain_is_plain,
+    no_network,
+    processes_in_imaging,
+]
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -96,6 +128,11 @@ def test_kept(rule: Rule) -> None:
         (qt_in_its_rooms, "safetravel/rendering/card.py", "from PySide6.QtWidgets import QLabel"),
         (qt_in_its_rooms, "safetravel/rendering/card.py", "from PySide6 import QtWidgets"),
         (qt_in_its_rooms, "safetravel/compose.py", "from PySide6.QtWidgets import QApplication"),
+        (qt_in_its_rooms, "safetravel/services/scanning.py", "from PySide6.QtMultimedia import QVideoFrame"),
+        (qt_in_its_rooms, "safetravel/rendering/qr_reader.py", "from PySide6 import QtMultimedia"),
+        (multimedia_when_asked, "safetravel/gui/camera.py", "from PySide6.QtMultimedia import QCamera"),
+        (multimedia_when_asked, "safetravel/gui/camera.py", "class A:\n    from safetravel.gui.lens import Lens"),
+        (multimedia_when_asked, "safetravel/gui/conductor.py", "from safetravel.gui import lens"),
         (qt_in_its_rooms, "safetravel/gui/jobs.py", "from PySide6.QtWebEngineWidgets import QWebEngineView"),
         (one_maker_of_applications, "safetravel/cli.py", "app = QtGui.QGuiApplication([])"),
         (one_maker_of_applications, "safetravel/gui/screens/ride.py", "QApplication([])"),
@@ -118,6 +155,9 @@ def test_noticed(rule: Rule, path: str, text: str) -> None:
     [
         ("safetravel/gui/screens/ride.py", "from PySide6 import QtWidgets\nQtWidgets.QApplication.instance()"),
         ("safetravel/rendering/card.py", "from PySide6.QtGui import QImage"),
+        (LENS, "from PySide6.QtMultimedia import QCamera"),
+        ("safetravel/gui/camera.py", "def look() -> None:\n    from safetravel.gui import lens"),
+        ("safetravel/gui/camera.py", "if TYPE_CHECKING:\n    from PySide6.QtMultimedia import QVideoFrame"),
         ("safetravel/compose.py", "from PySide6.QtGui import QGuiApplication\nQGuiApplication([])"),
         (
             "safetravel/domain/journey.py",
