@@ -111,10 +111,12 @@ class CodesScreen(WordedScreen):
         self._text.setVisible(bool(page.text))
         self._left_out.setVisible(bool(page.left_out))
         elsewhere = self.words.tr("The card, the page and the copied text carry everything.")
-        self._left_out.set_text(page.left_out, self.words.tr("The page carries everything.") if page.copied else elsewhere)
+        self._left_out.set_text(
+            page.left_out, self.words.tr("The page carries everything.") if page.copied else elsewhere
+        )
 
 
-def _shown(look: Look, png: bytes, spoken: str) -> Label:
+def shown_picture(look: Look, png: bytes, spoken: str) -> Label:
     """A picture of our own as wide as the column; `spoken` is what a screen reader says."""
     picture = Label("", wrap=False)
     picture.setAccessibleName(spoken)
@@ -138,7 +140,7 @@ class PictureScreen(WordedScreen):
             icon="card",
         )
         card = Card(look)
-        self.picture = _shown(look, png, words.tr("The whole check-in as a picture"))
+        self.picture = shown_picture(look, png, words.tr("The whole check-in as a picture"))
         card.add(self.picture, leading=True)
         self.add(card)
         save = Button(look, words.tr("Save the card"), "primary", "save")
@@ -217,7 +219,7 @@ class PaperScreen(WordedScreen):
             icon="paper",
         )
         card = Card(look)
-        card.add(_shown(look, png, words.tr("The sheet as it will be printed")), leading=True)
+        card.add(shown_picture(look, png, words.tr("The sheet as it will be printed")), leading=True)
         self.add(card)
         self.add(
             Label(
