@@ -63,7 +63,22 @@ def rings(watched: Iterable[Watched], rung: Collection[Ring], now: datetime) -> 
 def next_ring(watched: Iterable[Watched], rung: Collection[Ring], now: datetime) -> datetime | None:
     """When to look again at the latest, UTC: the first instant after `now` at which something will ring."""
     at = utc(now)
-    return min((r.at for one in watched for r in _rings_of(one) if r.at > at and r not in rung), default=None)
+    left = (
+        ring
+        for overdue, escalated in map(_rings_of, watched)
+        if escalated not in rung
+        for ring in (overdue, escalated)
+        if ring not in rung
+    )
+    return min((ring.at for ring in left if ring.at > at), default=None)
+
+
+def after_set_back(rung: Iterable[Ring], now: datetime) -> frozenset[Ring]:
+    """What has rung once the clock was found to be set back: what it says is still to come rings again when it comes.
+
+    Whether the clock was wrong before or is wrong now is not known here. Two rings are a nuisance, a missed one is not.
+    """
+    return frozenset(ring for ring in rung if ring.at <= utc(now))
 
 
 def _rings_of(one: Watched) -> tuple[Ring, Ring]:

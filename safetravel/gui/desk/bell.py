@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from safetravel.catalogue import Words
-from safetravel.domain.ringing import Ring, Watched, next_ring, rings, set_back
+from safetravel.domain.ringing import Ring, Watched, after_set_back, next_ring, rings, set_back
 from safetravel.gui.idle import since_boot
 from safetravel.host import Clock
 
@@ -103,6 +103,7 @@ class Bell(QObject):
             before, then = self._seen
             back = set_back(before, now, timedelta(seconds=ticks - then))
             if back is not None:
+                self._rung = set(after_set_back(self._rung, now))
                 self.set_back.emit(back)
         self._seen = (now, ticks)
 
