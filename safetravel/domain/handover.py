@@ -17,9 +17,16 @@ class Made(Record):
     at: datetime
 
 
+SLIP = "slip"
+
+
 @dataclass(frozen=True)
 class Handover(Record):
-    """`code` is 25 ASCII digits. `counter` is the number given to the last item, 0 before the first."""
+    """`code` is 25 ASCII digits. `counter` is the number given to the last item, 0 before the first.
+
+    `sealed_with` is "" for the usual one. Of one that is sealed until overdue it says who keeps the code in the place of `contact`:
+    the id of another contact, or SLIP where it was printed. Its code is its own.
+    """
 
     id: str
     journey: str
@@ -28,3 +35,4 @@ class Handover(Record):
     counter: int = 0
     scope: Scope = Scope()
     made: tuple[Made, ...] = ()
+    sealed_with: str = ""

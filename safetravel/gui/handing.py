@@ -10,8 +10,10 @@ from safetravel.domain.contact import Contact
 from safetravel.domain.journey import Journey, ShotKind, ShotWay
 from safetravel.gui.news import NewsForDesk
 from safetravel.gui.screens.hub import HubScreen, form_tiles, in_order
+from safetravel.gui.sealing import Sealing
 from safetravel.gui.shown_forms import ShownForms
 from safetravel.gui.stage import Stage
+from safetravel.services.sealed import SealedShares
 from safetravel.services.session import Session
 from safetravel.services.shares import Share, Shares
 
@@ -35,6 +37,7 @@ class Handing(QObject):
         self._here = here
         back = lambda share: self.open(share.journey.id, share.contact.id)  # noqa: E731
         self._shown = ShownForms(stage, session, shares, back=back)
+        self._sealing = Sealing(stage, session, SealedShares(session.shelf, shares), shares.forms, back=back)
         self._news = NewsForDesk(stage, session, shares, back=back)
 
     def open(self, journey_id: str, contact_id: str = "") -> None:
@@ -63,6 +66,8 @@ class Handing(QObject):
         )
         tiles = in_order(tiles, chosen, stage.words, self._here)
         made = frozenset(one.form for one in share.handover.made)
+        if self._sealing.is_made(share):
+            made |= {"sealed"}
         screen = HubScreen(stage.words, stage.look, contacts, chosen, tiles, made, self._on_phone(journey))
         screen.open_form.connect(lambda form: self._open_form(share, form))
         screen.contact_picked.connect(lambda contact: self.open(journey.id, contact))
@@ -78,6 +83,8 @@ class Handing(QObject):
     def _open_form(self, share: Share, form: str) -> None:
         if form == "spot":
             self._to_phone(share, lambda: self.open(share.journey.id, share.contact.id))
+        elif form == "sealed":
+            self._sealing.open(share)
         elif form == "news":
             self._news.open(share)
         elif form == "plan-note":

@@ -12,6 +12,7 @@ import hashlib
 import html
 import json
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -24,8 +25,20 @@ _MARKER: Final = re.compile(r"\{\{([a-z_]+)\}\}")
 _IN_SCRIPT: Final = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
-def make_page(token: str, words: Words, *, more_slots: tuple[Slot, ...] = ()) -> bytes:
-    """The file, UTF-8. `token` is the bundle under the code, `words` the contact's language.
+@dataclass(frozen=True)
+class Outside:
+    """What everybody reads on a page that is sealed until overdue: `time` is boxed, `when` says its day and zone, `ask` whom to ask
+    for the code. Nothing else about the journey stands outside (docs/decisions/012)."""
+
+    title: str
+    time: str
+    when: str
+    ask: str
+    agreement: str
+
+
+def make_page(token: str, words: Words, *, more_slots: tuple[Slot, ...] = (), outside: Outside | None = None) -> bytes:
+    """The file, UTF-8. `token` is the bundle under the code, `words` the contact's language; with `outside` it is a sealed one.
 
     Raises CheckInTooLarge above 32 MiB.
     """
@@ -33,12 +46,23 @@ def make_page(token: str, words: Words, *, more_slots: tuple[Slot, ...] = ()) ->
     parts = {name: html.escape(text) for name, text in _static_words(words).items()}
     parts["language"] = html.escape(words.language)
     parts["direction"] = "rtl" if words.right_to_left else "ltr"
+    parts["sealed"] = _sealed(outside) if outside else ""
+    if outside:
+        parts["code_hint"] = html.escape(words.say("25 digits. You are told them only when it is time."))
     parts["policy"] = _policy(script, style)
     parts["style"], parts["script"] = style, script
     parts["words"] = json.dumps(_script_words(words), ensure_ascii=False).translate(_IN_SCRIPT)
     # One pass: what is filled in is never looked through for markers again.
     page = _MARKER.sub(lambda marker: parts[marker[1]], template)
     return embed(page, (Slot(CODE_SLOT, token.encode("ascii")), *more_slots))
+
+
+def _sealed(outside: Outside) -> str:
+    texts = {name: html.escape(text) for name, text in vars(outside).items()}
+    return (
+        '<div class="note note-plain sealed">\n<h2>{title}</h2>\n<p class="sealed-time" dir="ltr">{time}</p>\n<p>{when}</p>\n'
+        "<p><strong>{ask}</strong></p>\n<p>{agreement}</p>\n</div>\n"
+    ).format(**texts)
 
 
 @lru_cache(maxsize=1)

@@ -43,8 +43,8 @@ class Contacts:
         return self._shelf.update(contact_id, Contact, lambda contact: contact.with_tried(tried))
 
     def delete(self, contact_id: str) -> None:
-        """The contact, the hand-overs made for it, and its place in every journey, in one transaction."""
-        handovers = tuple(h.id for h in self._shelf.all(Handover) if h.contact == contact_id)
+        """The contact, the hand-overs made for it or sealed with it, and its place in every journey, in one transaction."""
+        handovers = tuple(h.id for h in self._shelf.all(Handover) if contact_id in (h.contact, h.sealed_with))
         journeys = {
             j.id: replace(j, contacts=tuple(c for c in j.contacts if c != contact_id))
             for j in self._shelf.all(Journey)

@@ -12,6 +12,7 @@ from safetravel.domain.handover import Handover, Made
 from safetravel.domain.journey import Journey
 from safetravel.domain.peer import Peer
 from safetravel.host import Clock
+from safetravel.rendering.page import Outside
 from safetravel.services.forms import Forms, Picture
 from safetravel.services.peers import keys_of
 from safetravel.services.photos import Photos
@@ -61,7 +62,7 @@ class Shares:
         `scope` None keeps what was switched on before.
         """
         with self._shelf.turn():
-            known = next((h for h in self.all(journey.id) if h.contact == contact.id), None)
+            known = next((h for h in self.all(journey.id) if h.contact == contact.id and not h.sealed_with), None)
             handover = known or Handover(secrets.token_hex(16), journey.id, contact.id, code.new_code())
             if scope is not None:
                 handover = replace(handover, scope=scope)
@@ -85,14 +86,15 @@ class Shares:
         """PNG: the whole check-in on one picture. Needs a QGuiApplication."""
         return self.forms.card(share.disclosure, self.pictures(share))
 
-    def twins(self, share: Share) -> Twins:
+    def twins(self, share: Share, *, outside: Outside | None = None) -> Twins:
         """Page and PDF under the hand-over's code, numbered inside the locker's epoch. Needs a QGuiApplication.
 
-        A contact that is a desk opens the page by its own keys, without the code.
+        A contact that is a desk opens the page by its own keys, without the code, unless it is sealed. `outside` is what then stands
+        on the page before it is opened.
         """
         vault = self._shelf.vault
         counter = self._next_counter(share)
-        desk = self._shelf.find(share.contact.peer, Peer)
+        desk = None if share.handover.sealed_with else self._shelf.find(share.contact.peer, Peer)
         return make_twins(
             share.disclosure,
             [(p.name, p.caption, p.jpeg) for p in self.pictures(share)],
@@ -105,6 +107,7 @@ class Shares:
             issued_at=self._clock.now(),
             police=self.forms.police(share.disclosure),
             desk=keys_of(desk) if desk else None,
+            outside=outside,
         )
 
     def _next_counter(self, share: Share) -> int:

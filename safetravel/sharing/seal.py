@@ -21,7 +21,7 @@ from safetravel.formats.manifest_v1 import Deadline, Manifest, Photo
 from safetravel.formats.page_v1 import DESK_SLOT, Slot
 from safetravel.formats.records_v1 import plain_value
 from safetravel.rendering.document import make_document
-from safetravel.rendering.page import make_page
+from safetravel.rendering.page import Outside, make_page
 from safetravel.rendering.sheet import Sheet, compose, issued
 from safetravel.sharing.sheet_json import row_to_json, sheet_to_json
 
@@ -51,13 +51,14 @@ def make_twins(
     police: str | None,
     item: str | None = None,
     desk: KeyBundle | None = None,
+    outside: Outside | None = None,
 ) -> Twins:
     """Both files of one action, from the one object that the preview showed.
 
     `photos` are (name, caption in the contact's language, clean JPEG), name in `[a-z0-9-]`; `code` as `parse_code` reads it;
     `words` of the contact domain; `audience` the id of the hand-over and `item` a fresh random id unless given, 32 hex digits each;
     `epoch` and `counter` uint32; `issued_at` aware; `police` the number where the contact is, or None; `desk` the keys of a desk that
-    opens the page without being told the code. Needs a QGuiApplication.
+    opens the page without being told the code; `outside` what stands on a page that is sealed until overdue. Needs a QGuiApplication.
 
     Raises CodeMistyped, CheckInTooLarge, PictureUnreadable.
     """
@@ -79,7 +80,7 @@ def make_twins(
     token = seal_bundle(manifest, tuple(Photo(*photo) for photo in photos), identity, digits)
     document = make_document(sheet, [(caption, jpeg) for _, caption, jpeg in photos], digits)
     slots = (Slot(DESK_SLOT, seal_code(digits, desk.seal_to).encode("ascii")),) if desk else ()
-    return Twins(make_page(token, words, more_slots=slots), document)
+    return Twins(make_page(token, words, more_slots=slots, outside=outside), document)
 
 
 def _deadlines(disclosure: Disclosure, sheet: Sheet) -> tuple[Deadline, ...]:

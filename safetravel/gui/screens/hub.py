@@ -80,6 +80,15 @@ def form_tiles(words: Words, *, has_times: bool, has_phone: bool, is_desk: bool 
                 words.tr("Opens on: your own phone calendar, at each agreed time."),
             )
         )
+    if has_times:
+        tiles.append(
+            FormTile(
+                "sealed",
+                "lock",
+                words.tr("Sealed until overdue"),
+                words.tr("Opens on: iPhone, Android, computers, when somebody else gives the code."),
+            )
+        )
     tiles.append(
         FormTile("paper", "paper", words.tr("Paper"), words.tr("Opens on: eyes. A card to fold, in two languages."))
     )
