@@ -34,6 +34,7 @@ from safetravel.gui.screens.quick import QuickScreen
 from safetravel.gui.screens.read import ReadScreen, SealedScreen, TextsScreen
 from safetravel.gui.screens.read_check_in import CheckInScreen
 from safetravel.gui.screens.recovery import RecoveryScreen
+from safetravel.gui.screens.report import OriginalsScreen, ReportScreen
 from safetravel.gui.screens.ride.id_look import IdLookScreen
 from safetravel.gui.screens.ride.preview import PreviewScreen, Shown
 from safetravel.gui.screens.ride.refusal import RefusalScreen
@@ -44,6 +45,7 @@ from safetravel.gui.screens.ride.tell import TellScreen
 from safetravel.gui.screens.ride.times import TimesScreen
 from safetravel.gui.screens.ride.travellers import TravellersScreen
 from safetravel.gui.screens.ride.where import WhereScreen
+from safetravel.gui.screens.sealed import KeeperScreen, Preview, SealedHubScreen, SlipScreen
 from safetravel.gui.screens.settings import AboutScreen, SettingsScreen
 from safetravel.gui.screens.spot import Network, SpotOverScreen, SpotScreen, SpotStartScreen
 from safetravel.gui.screens.spot_pictures import SpotPicturesScreen
@@ -56,16 +58,20 @@ from safetravel.guidance.numbers import Numbers
 from safetravel.guidance.plates import PlateGuide
 from safetravel.imaging.darkroom import Darkroom
 from safetravel.rendering import qr
+from safetravel.rendering.code_slip import make_slip_picture
+from safetravel.rendering.page import Outside
 from safetravel.services import scanning
 from safetravel.services.forms import Forms
 from safetravel.services.quick import QuickRide
 from safetravel.services.reading import CheckIn, Reading, ReadPhoto, Sealed
 from safetravel.services.rehearsal import Rehearsal
+from safetravel.services.report import OwnJourney, Reports
 from safetravel.services.retelling import Retelling
 from safetravel.services.scanning import Frame
 from safetravel.services.session import Lockers, Session, Slip
 from safetravel.services.shares import Share, Shares, spoken_code
 from safetravel.services.spot import Ending, Place
+from safetravel.sharing import sealed_texts
 
 NOW = datetime(2026, 3, 8, 18, 0, tzinfo=UTC)
 HERE = "Europe/Warsaw"
@@ -121,6 +127,10 @@ class Scene:
         reading = Reading(self.darkroom)
         check_in = reading.unseal(Sealed(self.shares.twins(self.share).page), self.share.handover.code)
         return check_in, reading.photos(check_in)
+
+    @property
+    def own(self) -> OwnJourney:
+        return OwnJourney(self.session, self.journey.id, self.clock)
 
     @property
     def journey(self) -> Journey:
@@ -288,6 +298,18 @@ def _hand_over(scene: Scene) -> dict[str, Make]:
         screen.reveal(spoken_code("0" * 25))
         return screen
 
+    petro = Contact("p", "Petro Prykladnyi", "+00 000 000 008", "uk", "UA", "Europe/Kyiv")
+    told = sealed_texts.slip(share.disclosure, share.contact, scene.forms.words("pl"))
+
+    def outside() -> Outside:
+        return sealed_texts.outside(share.disclosure, petro, scene.forms.words(share.disclosure.language))
+
+    def keeper(look: Look, words: Words) -> QWidget:
+        screen = KeeperScreen(words, look, share.contact, [petro], petro.id, opened=True)
+        said = outside()
+        screen.show_outside(Preview(said.title, said.time, (said.when, said.ask, said.agreement)))
+        return screen
+
     return {
         "hub": lambda look, words: HubScreen(
             words,
@@ -309,6 +331,17 @@ def _hand_over(scene: Scene) -> dict[str, Make]:
         ),
         "card": lambda look, words: PictureScreen(words, look, scene.shares.card(share)),
         "twins": twins,
+        "sealed-keeper": keeper,
+        "sealed": lambda look, words: SealedHubScreen(
+            words,
+            look,
+            share.contact.name,
+            petro.name,
+            outside().time,
+            outside().when,
+            frozenset({"files"}),
+        ),
+        "slip": lambda look, words: SlipScreen(words, look, make_slip_picture([told], ("01234",) * 5)),
         "try-out": lambda look, words: TryOutScreen(
             words,
             look,
@@ -371,6 +404,8 @@ def _rest(scene: Scene) -> dict[str, Make]:
         ),
         "settings": lambda look, words: SettingsScreen(words, look, Preferences()),
         "about": lambda look, words: AboutScreen(words, look, "0.0.1", (("українська", "…"),)),
+        "report": lambda look, words: _report(scene, look, words),
+        "originals": lambda look, words: OriginalsScreen(words, look, scene.own.originals()),
     }
 
 
@@ -411,3 +446,17 @@ def _camera(scene: Scene) -> dict[str, Make]:
         "photo": lambda look, words: photo(look, words, still=False),
         "photo-still": lambda look, words: photo(look, words, still=True),
     }
+
+
+def _report(scene: Scene, look: Look, words: Words) -> QWidget:
+    reports = Reports(scene.catalogues)
+    wanted = reports.wanted(words.language, "PL", HERE)
+    return ReportScreen(
+        words,
+        look,
+        [(one.tag, one.own_name) for one in reports.languages()],
+        words.countries(),
+        (wanted.first, "PL"),
+        clock=words.zone_name(wanted.zone, NOW),
+        pages=reports.pages(reports.gather(scene.own), wanted),
+    )

@@ -125,7 +125,9 @@ def of_followed(
 def of_journey(journey: Journey, photos: Mapping[str, Photo], now: datetime) -> Facts:
     """Of the traveller's own journey. `photos` by id: those that are in the locker. A copy of an ID is left out."""
     plan = select(journey, Scope(), Contact("", ""))
-    shown = [shot for shot in journey.shots if shot.photo in photos and shot.kind is not ShotKind.COPY_OF_ID]
+    order = tuple(ShotKind)
+    with_picture = [shot for shot in journey.shots if shot.photo in photos and shot.kind is not ShotKind.COPY_OF_ID]
+    shown = sorted(with_picture, key=lambda shot: (shot.leg, order.index(shot.kind)))
     return Facts(
         name=plan.traveller.full_name,
         made_at=now,

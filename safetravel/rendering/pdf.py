@@ -6,14 +6,15 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pypdf import PageObject, PdfReader, PdfWriter
-from pypdf.generic import NameObject, TextStringObject
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from safetravel.rendering.blocks import Beside, Block, Panel, Scaled, Stack, fitting_width
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
 
 UNITS_AN_INCH: Final = 200
 """Sizes of `ink` are then 12 pt for text that is read and 9 pt for what stands beside it."""
@@ -61,6 +62,9 @@ def scrubbed(pdf: bytes, language: str, password: str | None = None) -> bytes:
 
     The /ID is random. `password` must be ASCII: viewers disagree about anything else.
     """
+    from pypdf import PdfReader, PdfWriter  # noqa: PLC0415 - takes a tenth of a second, before the first window is seen
+    from pypdf.generic import NameObject, TextStringObject  # noqa: PLC0415 - as above: not before a PDF is made
+
     writer = PdfWriter()
     for page in PdfReader(io.BytesIO(pdf)).pages:
         for key in ("/Metadata", "/PieceInfo", "/LastModified"):

@@ -8,10 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-import qrcode  # type: ignore[import-untyped]  # ships no types
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from qrcode.constants import ERROR_CORRECT_M  # type: ignore[import-untyped]  # ships no types
 
 from safetravel.domain.errors import TextTooLong
 
@@ -43,7 +41,10 @@ def encode(text: str, *, cap: int = MAX_BYTES) -> QrCode:
     payload = text.encode("utf-8")
     if len(payload) > cap:
         raise TextTooLong(cap)
-    maker = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    # It brings Pillow along, which the window has no other use for.
+    import qrcode  # type: ignore[import-untyped]  # noqa: PLC0415 - ships no types; not before a code is drawn
+
+    maker = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=0)
     maker.add_data(payload)
     maker.make(fit=True)
     return QrCode(tuple(tuple(bool(module) for module in row) for row in maker.get_matrix()))

@@ -199,9 +199,7 @@ class _Telling:
         ]
         for number in range(0, len(shown), 2):
             pair = shown[number : number + 2]
-            row: Block = (
-                Beside(pair, [None] * len(pair), gap=30) if len(pair) == 2 else Beside([*pair, Stack([])], [0.5, None])
-            )
+            row = Beside([*pair, *[Space(0)] * (2 - len(pair))], [None, None], gap=30)
             if number:
                 yield row
             else:

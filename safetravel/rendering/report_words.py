@@ -154,7 +154,7 @@ def _now(facts: Facts, words: Words, zone: str) -> Iterator[Row]:
         yield from texts(("", _quote(danger.words, words)))
     heard = facts.state.last_heard
     if heard is None:
-        yield Row(words.say("Last heard"), words.say("Nothing was heard since the departure."))
+        yield Row(words.say("Last heard"), words.say("Nothing was heard yet."))
     else:
         yield clock(words.say("Last heard"), heard.at, words, zone)
         yield Row(words.say("How"), _how(heard, words), note=_quote(heard.words, words))

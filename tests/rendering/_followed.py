@@ -89,7 +89,9 @@ def serious(**changes: object) -> Followed:
         "plan_from": at(15, 45),
         "words": AgreedWords(AGREED_WORD, DANGER_WORD),
         "events": (
-            Event("e1", EventKind.HEARD, at(17, 30), at(17, 31), Basis.AGREED_WORD, "wrote", "Behind Prešov, синиця", "KT"),
+            Event(
+                "e1", EventKind.HEARD, at(17, 30), at(17, 31), Basis.AGREED_WORD, "wrote", "Behind Prešov, синиця", "KT"
+            ),
             Event(
                 "e2",
                 EventKind.DANGER,
@@ -109,7 +111,16 @@ def serious(**changes: object) -> Followed:
             FollowedPhoto("p2", "Vehicle", sha("vehicle"), "5" * 32),
         ),
         "done": (
-            Done("o1", DoneKind.POLICE_TOLD, at(19, 20), at(19, 25), "KT", "158, operator", "TEST-2026-17", "They call back."),
+            Done(
+                "o1",
+                DoneKind.POLICE_TOLD,
+                at(19, 20),
+                at(19, 25),
+                "KT",
+                "158, operator",
+                "TEST-2026-17",
+                "They call back.",
+            ),
         ),
     }
     return Followed(**{**made, **changes})  # type: ignore[arg-type]
@@ -127,7 +138,7 @@ def changed(**changes: object) -> Followed:
                 "KT",
                 Vehicle("B000ZZZ", "RO", "BMW", "black"),
                 "“a cousin”",
-                "filling station near Vatra Dornei",
+                "petrol station near Vatra Dornei",
                 photos_refused=True,
                 separated=True,
                 alone=True,

@@ -20,7 +20,7 @@ from safetravel.gui.widgets.screen import Card
 from safetravel.services.originals import SUMS_NAME
 from safetravel.services.report import Original
 
-_PAGE_WIDTH = 640
+_PAGE_WIDTH = 780
 _KILOBYTE = 1000
 _UNITS = ("kB", "MB", "GB")
 
@@ -105,7 +105,7 @@ class OriginalsScreen(WordedScreen):
             words,
             look,
             words.tr("Hand over the original files"),
-            words.tr("Byte for byte as they were received, with a list by which the police can prove it."),
+            words.tr("Byte for byte as they were received, with a list that shows whether one was changed later."),
             icon="folder",
         )
         if not originals:
