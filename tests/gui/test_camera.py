@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage
 
 from safetravel.domain.errors import CameraBusy, CameraRefused, NoCamera
 from safetravel.domain.journey import ShotKind, ShotWay
+from safetravel.gui import lens as lens_module
 from safetravel.gui.camera import Camera
 from safetravel.gui.messages import explain
 from safetravel.gui.screens.camera import PhotoScreen, ScanScreen
@@ -181,6 +182,17 @@ def test_what_is_in_the_way_is_said_with_what_to_do(flow: Flow, lens: HandLens, 
     assert flow.said() == []
     hold(flow, lens, small(TEXT))
     assert screen.view.outlines == 1
+
+
+def test_a_camera_whose_memory_cannot_be_read_is_turned_off(
+    flow: Flow, lens: HandLens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lens_module, "grey", lambda _frame: None)
+    scan(flow, lens)
+    hold(flow, lens, small(TEXT))
+    flow.until(lambda: bool(flow.said()))
+    assert flow.said() == [" ".join(explain(CameraBusy(), flow.words))]
+    assert not lens.is_open
 
 
 def test_a_system_without_multimedia_has_no_camera(flow: Flow) -> None:
