@@ -73,7 +73,6 @@ _LABELS: Final = {
     ItemKind.PLAN_NOTE: b"safetravel/plan-note/1",
     ItemKind.CLEAR_NOTE: b"safetravel/clear-note/1",
 }
-_TEXT_LENGTHS: Final = tuple(sorted(base45.encoded_length(length) for length in _KINDS))
 
 Signers = Callable[[str], Iterable[bytes]]
 """From a journey (32 hex digits) to the Ed25519 public keys that may have signed a note about it, the likeliest first."""
@@ -178,17 +177,15 @@ def _info(kind: ItemKind) -> bytes:
 
 def _decoded(untrusted_text: str) -> bytes:
     """The bytes of a note whose version and length are known here."""
-    text = untrusted_text.lstrip()
+    # No group of ours ends in a space, so what stands around a note is not part of it.
+    text = untrusted_text.strip()
     prefix = _PREFIX.match(text)
     if prefix is None:
         raise NotACheckIn
     if int(prefix[1]) > VERSION:
         raise NewerCheckIn
-    # A space is one of the 45, and messengers cut those at the end: every kind has one length, so it is known how many went.
-    bare = text[prefix.end() :].rstrip()
-    length = next((n for n in _TEXT_LENGTHS if len(bare) <= n <= len(bare) + 3), 0)
     try:
-        data = base45.decode(bare.ljust(length), most=MAX_TEXT)
+        data = base45.decode(text[prefix.end() :], most=MAX_TEXT)
     except ValueError:
         raise CheckInDamaged from None
     if not data:

@@ -31,7 +31,7 @@ _TYPES: Final = {Role.DESK: 1, Role.TRAVELLER: 2}
 _CARD: Final = 2 * KEY_LENGTH + NAME_BYTES
 _DESK_LENGTH: Final = 1 + _CARD + SIGNATURE_LENGTH
 _TRAVELLER_LENGTH: Final = _DESK_LENGTH + hpke.OVERHEAD
-_TEXT_LENGTHS: Final = tuple(base45.encoded_length(length) for length in (_DESK_LENGTH, _TRAVELLER_LENGTH))
+_MAX_TEXT: Final = base45.encoded_length(_TRAVELLER_LENGTH)
 
 
 class Card(NamedTuple):
@@ -94,17 +94,14 @@ def _card(role: Role, untrusted_signed: bytes, audience: bytes) -> Card:
 
 
 def _decoded(untrusted_text: str) -> bytes:
-    text = untrusted_text.lstrip()
+    text = untrusted_text.strip()
     prefix = _PREFIX.match(text)
     if prefix is None:
         raise NotACheckIn
     if int(prefix[1]) > VERSION:
         raise NewerCheckIn
-    # As in note_v1: spaces at the end are digits that a messenger may have cut.
-    bare = text[prefix.end() :].rstrip()
-    length = next((n for n in _TEXT_LENGTHS if len(bare) <= n <= len(bare) + 3), 0)
     try:
-        data = base45.decode(bare.ljust(length), most=_TEXT_LENGTHS[-1])
+        data = base45.decode(text[prefix.end() :], most=_MAX_TEXT)
     except ValueError:
         raise CheckInDamaged from None
     if (data[:1], len(data)) not in ((b"\1", _DESK_LENGTH), (b"\2", _TRAVELLER_LENGTH)):

@@ -1,11 +1,11 @@
-"""Reads vectors of bundle_v1: lines of `name: value`, an empty line, and the page."""
+"""Reads vectors of bundle_v1 (and of notes and pairing): lines of `name: value`, an empty line, and the page (or the text)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-FOLDER = Path(__file__).parent / "bundle_v1"
+FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,9 @@ class Vector:
         return self.fields["code"]
 
 
-def vectors() -> list[Vector]:
+def vectors(folder: str = "bundle_v1") -> list[Vector]:
     found = []
-    for path in sorted(FOLDER.glob("*.vec")):
+    for path in sorted((FOLDER / folder).glob("*.vec")):
         head, page = path.read_bytes().split(b"\n\n", 1)
         fields = dict(line.split(": ", 1) for line in head.decode("utf-8").splitlines())
         found.append(Vector(path.stem, fields, page))
