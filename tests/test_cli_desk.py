@@ -24,7 +24,7 @@ Run = Callable[..., int]
 
 
 @pytest.fixture(autouse=True)
-def _quick(derived_once: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def _quick(made_once: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cli_desk, "_BETWEEN_LOOKS", 0.0)
 
 

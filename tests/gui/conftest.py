@@ -47,7 +47,7 @@ def type_text() -> Callable[[QWidget, str], None]:
 
 
 @pytest.fixture
-def make_flow(qtbot: QtBot, tmp_path: Path, derived_once: None) -> Iterator[Callable[..., Flow]]:
+def make_flow(qtbot: QtBot, tmp_path: Path, made_once: None) -> Iterator[Callable[..., Flow]]:
     """`make_flow(language=…, scale=…)`: a window of its own kind over one data folder; whatever is open ends with the test."""
     made: list[Flow] = []
 

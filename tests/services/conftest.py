@@ -71,5 +71,5 @@ def reopened(lockers: Lockers, session: Session) -> Iterator[Callable[[], Sessio
 
 
 @pytest.fixture(autouse=True)
-def _derived_once(derived_once: None) -> None:
+def _made_once(made_once: None) -> None:
     """Every test of this room."""
