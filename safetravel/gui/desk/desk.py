@@ -66,9 +66,7 @@ class DeskPages(QObject):
         watch.trouble.connect(self._not_watched)
         self.person = PersonPage(stage, desk, tools, board=self.open)
         self._show, self._search, self._last = Show.OPEN, "", ""
-        self._timer = QTimer(self)
-        self._timer.setInterval(refresh_ms)
-        self._timer.timeout.connect(self._refresh)
+        self._refresh_ms = refresh_ms
         self.changed.connect(self._changed)
         if self.is_desk:
             self._begin()
@@ -80,8 +78,7 @@ class DeskPages(QObject):
 
     def end(self) -> None:
         """The locker is about to be locked: nothing looks at it any more. The bell goes on."""
-        self._timer.stop()
-        self.watch.stop()
+        self.watch.end()
 
     @property
     def is_desk(self) -> bool:
@@ -114,7 +111,9 @@ class DeskPages(QObject):
         stage.show(screen, again=self.open)
         self._refresh()
         screen.list.show_line(self._last)
-        self._timer.start()
+        again = QTimer(screen)  # goes with the screen
+        again.timeout.connect(self._refresh)
+        again.start(self._refresh_ms)
         self._offer_expired(screen)
 
     def _tell(self, summary: Summary) -> BoardLine:
@@ -123,7 +122,6 @@ class DeskPages(QObject):
     def _refresh(self) -> None:
         screen = self._stage.screen
         if not isinstance(screen, BoardScreen):
-            self._timer.stop()
             return
         self._show, self._search = screen.show_what, screen.search.text()
         now, board = _seconds(self._tools.clock.now()), Board(self._desk.board())

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from safetravel.catalogue import Words
+from safetravel.domain.errors import CodeDoesNotOpen, CodeMistyped
 from safetravel.domain.followed import ItemKind
 from safetravel.domain.order import Order
 from safetravel.gui.camera import Camera
@@ -18,6 +19,7 @@ from safetravel.gui.stage import Stage
 from safetravel.services.desk import Desk
 from safetravel.services.desk_import import DeskImport, Fate, Result, Source, Taken, sources_in
 
+WRONG_CODE = (CodeDoesNotOpen, CodeMistyped)
 MOST_SHOWN = 200
 """Of hundreds of files those are listed that a person has to look at; what was simply taken is counted."""
 
@@ -86,8 +88,13 @@ class Incoming(QObject):
         self._stage.run(sources, lambda found: self._take(screen, found))
 
     def _take(
-        self, screen: IncomingScreen, sources: Sequence[Source], codes: Callable[[Source], str | None] | None = None
+        self,
+        screen: IncomingScreen,
+        sources: Sequence[Source],
+        codes: Callable[[Source], str | None] | None = None,
+        key: str = "",
     ) -> None:
+        """`codes` gives the digits typed for the page that waits under `key`."""
         if self._job is not None:
             screen.tell("info", self._stage.words.tr("Still reading."), self._stage.words.tr("Wait, or press Stop."))
             return
@@ -99,7 +106,11 @@ class Incoming(QObject):
 
         def done(taken: Taken) -> None:
             ended()
-            self._show(screen, taken)
+            error = next((one.error for one in taken.results if isinstance(one.error, WRONG_CODE)), None)
+            if key and error is not None and self._seen(screen):
+                screen.code_fault(key, " ".join(explain(error, self._stage.words)))
+            else:
+                self._show(screen, taken)
 
         def failed(error: Exception) -> None:
             ended()
@@ -130,7 +141,7 @@ class Incoming(QObject):
     def _with_code(self, screen: IncomingScreen, key: str, digits: str) -> None:
         source = self._waiting.get(key)
         if source is not None:
-            self._take(screen, [source], lambda _source: digits)
+            self._take(screen, [source], lambda _source: digits, key)
 
     # what became of it
 

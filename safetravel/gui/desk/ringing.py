@@ -27,7 +27,7 @@ class Ringing(QObject):
         *,
         play: Callable[[], None] | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(stage.window)
         self._stage, self._opened = stage, opened
         self._tone = Tone(self)
         self.announcer = Announcer(stage.window, play or self._tone.play)

@@ -24,7 +24,7 @@ class Watch(QObject):
     trouble = Signal(object)
 
     def __init__(self, stage: Stage, desk: Desk, folder: WatchedFolder, *, every_ms: int = LOOK_EVERY_MS) -> None:
-        super().__init__()
+        super().__init__(stage.window)
         self._stage, self._desk, self._folder = stage, desk, folder
         self._troubled = self._looking = False
         self._timer = QTimer(self)
@@ -41,6 +41,11 @@ class Watch(QObject):
 
     def stop(self) -> None:
         self._timer.stop()
+
+    def end(self) -> None:
+        """The desk is about to be locked."""
+        self.stop()
+        self.deleteLater()
 
     @property
     def _watched(self) -> str:

@@ -84,6 +84,7 @@ class IncomingScreen(WordedScreen):
         self._under_way.hide()
         self.add(self._under_way)
         self._results: list[Card] = []
+        self._codes: dict[str, DigitsField] = {}
 
     def _nothing(self) -> None:
         self.tell(
@@ -107,7 +108,7 @@ class IncomingScreen(WordedScreen):
         for card in self._results:
             card.setParent(None)
             card.deleteLater()
-        self._results = []
+        self._results, self._codes = [], {}
         words = self.words
         card = Card(self.look, title=summary)
         for one in results:
@@ -129,6 +130,7 @@ class IncomingScreen(WordedScreen):
         digits = DigitsField(
             self.look, words.tr("25 digits"), hint=words.tr("From paper or by voice, never from the same message.")
         )
+        self._codes[key] = digits
         digits.submitted.connect(lambda: self.with_code.emit(key, digits.text()))
         open_it = Button(self.look, words.tr("Open it"), "primary", "unlock")
         open_it.clicked.connect(lambda: self.with_code.emit(key, digits.text()))
@@ -136,6 +138,13 @@ class IncomingScreen(WordedScreen):
         card.add(open_it, leading=True)
         digits.edit.setFocus()
         return card
+
+    def code_fault(self, key: str, text: str) -> None:
+        """This code does not open it; the digits stay."""
+        field = self._codes.get(key)
+        if field is not None:
+            field.set_fault(text)
+            field.setFocus()
 
     def _put(self, card: Card) -> None:
         self._results.append(card)

@@ -27,13 +27,17 @@ from safetravel.rendering.sheet import Section
 
 @dataclass(frozen=True)
 class Warned:
-    """A notice that stays until a person has done something about it: `act` is the button's word, `do` names the signal."""
+    """A notice that stays until a person has done something about it: `act` is the button's word, `do` names the signal.
+
+    `plate` stands in a box of its own.
+    """
 
     kind: NoticeKind
     happened: str
     to_do: str
     act: str = ""
     do: str = ""
+    plate: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ class Said:
 
     happened: Happened
     quoted: str = ""
+    plate: str = ""
     take_back: str = ""
 
 
@@ -104,6 +109,8 @@ class PersonScreen(WordedScreen):
 
     def _warning(self, warned: Warned) -> QWidget:
         notice = Notice(self.look, warned.kind, warned.happened, warned.to_do)
+        if warned.plate:
+            notice.add(Boxed(self.look, warned.plate, "heading", copied=warned.plate))
         if warned.act:
             button = Button(self.look, warned.act, "secondary")
             button.setObjectName(f"do-{warned.do}")
@@ -180,6 +187,8 @@ class PersonScreen(WordedScreen):
             card.add(Label(one.happened.words))
             if one.quoted:
                 card.add(Label(one.quoted, "lead", selectable=True))
+            if one.plate:
+                card.add(Boxed(self.look, one.plate, "heading", copied=one.plate), leading=True)
             if one.take_back:
                 undo = Button(self.look, self.words.tr("Entered by mistake"), "quiet", "undo")
                 undo.clicked.connect(lambda _=False, entry=one.take_back: self.take_back.emit(entry))
