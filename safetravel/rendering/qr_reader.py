@@ -34,7 +34,7 @@ def read_grey(pixels: bytes, width: int, height: int, stride: int) -> tuple[Foun
 
     For frames of this computer's own camera. Raises ValueError when `pixels` is too short for that size.
     """
-    if not 0 < width <= stride or height <= 0 or len(pixels) < stride * (height - 1) + width:
+    if not 0 < width <= stride or height <= 0 or len(pixels) < stride * height:
         raise ValueError("pixels do not fill the picture")
     return _read(zxingcpp.ImageView(pixels, width, height, zxingcpp.ImageFormat.Lum, stride, 1))
 
