@@ -160,7 +160,9 @@ def _luma(frame: QVideoFrame, first: int = 0, step: int = 1) -> Frame | None:
     try:
         stride, width, height = frame.bytesPerLine(0), frame.width(), frame.height()
         # A copy: the memory is the driver's again once it is unmapped.
-        return Frame(bytes(frame.bits(0)[first : stride * height : step]), width, height, stride // step)
+        pixels = bytes(frame.bits(0)[first : stride * height : step])
+        # The last line may come without its padding.
+        return Frame(pixels.ljust(stride // step * height, b"\0"), width, height, stride // step)
     finally:
         frame.unmap()
 

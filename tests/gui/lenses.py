@@ -53,6 +53,20 @@ def in_colours(frame: Frame) -> QVideoFrame:
     return QVideoFrame(grey.convertToFormat(QImage.Format.Format_RGB32))
 
 
+def packed(frame: Frame) -> QVideoFrame:
+    """As simple USB cameras: brightness and colours in turn, brightness in every second byte after the first."""
+    made = QVideoFrame(QVideoFrameFormat(QSize(frame.width, frame.height), QVideoFrameFormat.PixelFormat.Format_UYVY))
+    assert made.map(QVideoFrame.MapMode.WriteOnly)
+    stride, pixels = made.bytesPerLine(0), made.bits(0)
+    for line in range(frame.height):
+        start = line * frame.stride
+        both = bytearray(b"\x80" * (2 * frame.width))
+        both[1::2] = frame.pixels[start : start + frame.width]
+        pixels[line * stride : line * stride + len(both)] = both
+    made.unmap()
+    return made
+
+
 def video_frame(frame: Frame, rotation: QtVideo.Rotation = QtVideo.Rotation.None_) -> QVideoFrame:
     """As most cameras: brightness first, then the colours at a quarter of the pixels. `rotation` puts it upright."""
     shape = QVideoFrameFormat(QSize(frame.width, frame.height), QVideoFrameFormat.PixelFormat.Format_NV12)

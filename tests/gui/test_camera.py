@@ -279,8 +279,10 @@ def test_a_picture_of_the_ride_is_taken_looked_at_and_kept(flow: Flow, lens: Han
     flow.press("Take it again", screen)
     flow.until(lambda: lens.is_open)
     hold(flow, lens, frames.frame(TEXT, frames.CLEAN, 1))
-    flow.press("Take the picture", screen)
-    flow.press("Keep this picture", screen)
+    for words in ("Take the picture", "Keep this picture"):
+        button = flow.button(words, screen)
+        flow.until(button.hasFocus)
+        flow.qtbot.keyClick(button, Qt.Key.Key_Return)
     driver = flow.on(DriverScreen)
     flow.until(lambda: picture_shown(driver) and not flow.jobs.busy())
     shot = flow.journey.shot(ShotKind.DRIVER)
@@ -298,14 +300,3 @@ def test_without_a_camera_the_other_ways_are_one_press_away(flow: Flow, lens: Ha
     driver = flow.on(DriverScreen)
     assert driver.panel.way.value() == ShotWay.HERE
     assert driver.panel._here.isVisible()
-
-
-def test_return_takes_and_keeps(flow: Flow, lens: HandLens) -> None:
-    """By keyboard alone: the button that comes next has the focus."""
-    screen = to_the_camera(flow, lens)
-    hold(flow, lens, small())
-    for words in ("Take the picture", "Keep this picture"):
-        flow.until(lambda words=words: flow.button(words, screen).hasFocus())
-        flow.qtbot.keyClick(flow.button(words, screen), Qt.Key.Key_Return)
-    driver = flow.on(DriverScreen)
-    flow.until(lambda: picture_shown(driver) and not flow.jobs.busy())

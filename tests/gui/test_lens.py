@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import frames
 import pytest
-from gui.lenses import in_colours, video_frame
+from gui.lenses import in_colours, packed, video_frame
 from PySide6.QtCore import QSize
 from PySide6.QtMultimedia import QMediaDevices, QtVideo, QVideoFrame, QVideoFrameFormat
 from pytestqt.qtbot import QtBot
@@ -23,10 +24,10 @@ ROOT = Path(__file__).resolve().parents[2]
 TEXT = "RPR0000Z 18:30"
 
 
-@pytest.mark.parametrize("make", [video_frame, in_colours])
-def test_every_kind_of_frame_is_read(qapp: object, make: object) -> None:
+@pytest.mark.parametrize("make", [video_frame, packed, in_colours])
+def test_every_kind_of_frame_is_read(qapp: object, make: Callable[[Frame], QVideoFrame]) -> None:
     shown = frames.frame(TEXT, frames.MILD, 2)
-    grey = lens.grey(make(shown))  # type: ignore[operator]
+    grey = lens.grey(make(shown))
     assert grey is not None
     (found,) = scanning.read(grey)
     assert (found.text, found.corners) == (TEXT, scanning.read(shown)[0].corners)
