@@ -68,14 +68,15 @@ class Sealing(QObject):
         self._stage.run(lambda _task: self._sealed.begin(usual, keeper), lambda sealed: self._hub(usual, sealed))
 
     def _hub(self, usual: Share, sealed: Sealed) -> None:
-        outside = self._sealed.outside(sealed.share, sealed.keeper)
+        words, at, zone = self._stage.words, self._sealed.opens_at(sealed), sealed.share.disclosure.zone
+        day = words.tr("{date}, time of {zone}", date=words.date(at, zone), zone=words.zone_name(zone, at))
         screen = SealedHubScreen(
             self._stage.words,
             self._stage.look,
             sealed.share.contact.name,
             sealed.keeper.name if sealed.keeper else "",
-            outside.time,
-            outside.when,
+            words.time(at, zone),
+            day,
             frozenset(one.form for one in sealed.share.handover.made),
         )
         again = lambda: self.open(usual)  # noqa: E731

@@ -20,6 +20,8 @@ _MARGIN: Final = 100
 _SMALLEST: Final = 0.4
 _HEIGHT: Final = pdf.A4.height // 2
 _EDGE: Final = 40
+# Larger than on other paper: it may be read by somebody who was woken up.
+_SAID: Final = 42
 
 
 @dataclass(frozen=True)
@@ -78,16 +80,16 @@ def _blocks(languages: Sequence[SlipWords], code_groups: Sequence[str]) -> Itera
 
 def _told(words: SlipWords) -> Block:
     clock = Beside(
-        [Pictogram("alarm", ink.INK), Text(words.time, 64, bold=True, boxed=True)], [56, None], 18, align="middle"
+        [Pictogram("alarm", ink.INK), Text(words.time, 96, bold=True, boxed=True)], [84, None], 24, align="middle"
     )
     return Stack(
         [
-            Text(words.title, 44, bold=True, colour=ink.TEAL),
-            Text(words.before, ink.BODY, bold=True),
-            Text(words.why, ink.LABEL),
+            Text(words.title, 52, bold=True, colour=ink.TEAL),
+            Text(words.before, _SAID, bold=True),
+            Text(words.why, _SAID),
             clock,
-            Text(words.when, ink.LABEL, bold=True),
-            Text(words.after, ink.SMALL, colour=ink.MUTED),
+            Text(words.when, _SAID, bold=True),
+            Text(words.after, ink.BODY, colour=ink.MUTED),
         ],
         gap=14,
     )

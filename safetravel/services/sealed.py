@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from safetravel.crypto import code
 from safetravel.domain.contact import Contact
@@ -77,6 +78,11 @@ class SealedShares:
     def note_made(self, sealed: Sealed, form: str) -> Handover:
         """`form` is "files", "holder" or "keeper"."""
         return self._shares.note_made(sealed.share, form)
+
+    @staticmethod
+    def opens_at(sealed: Sealed) -> datetime:
+        """From when on the code is given: the instant at which silence is an alarm. Raises ScheduleNotPossible without times."""
+        return sealed_texts.opens_at(sealed.share.disclosure)
 
     def outside(self, usual: Share, keeper: Contact | None) -> Outside:
         """What everybody will read on the page, in the holder's language. Raises ScheduleNotPossible when no times were agreed."""

@@ -164,7 +164,7 @@ def _day(at: datetime, zone: str, words: Words) -> str:
 
 
 def _until(disclosure: Disclosure, words: Words) -> list[str]:
-    return [words.say("Please delete it after {date}.", date=words.calendar_date(disclosure.delete_by))]
+    return [words.say("please delete after {date}", date=words.calendar_date(disclosure.delete_by))]
 
 
 def _paragraphs(*blocks: list[str]) -> str:
