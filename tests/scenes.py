@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 import frames
+from desk_scenes import desk_screens
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -156,6 +157,7 @@ def screens(scene: Scene) -> dict[str, Make]:
         **_hand_over(scene),
         **_on_the_spot(scene),
         **_rest(scene),
+        **desk_screens(scene),
     }
 
 

@@ -8,12 +8,21 @@ from enum import StrEnum
 from typing import Final
 
 from safetravel.domain.agreed_words import AgreedWords
-from safetravel.domain.disclosure import Disclosure
+from safetravel.domain.disclosure import AgreedTime, Disclosure
 from safetravel.domain.event import Event, EventKind
 from safetravel.domain.journey import LegOutcome, Vehicle
 from safetravel.domain.order import Numbered, Order
 from safetravel.domain.record import Record
-from safetravel.domain.schedule import Deadline, Phase, Schedule, State, state
+from safetravel.domain.schedule import (
+    Deadline,
+    Phase,
+    Schedule,
+    State,
+    current_deadlines,
+    escalated_at,
+    overdue_at,
+    state,
+)
 from safetravel.domain.zones import utc
 
 ID_PREFIX: Final = "d."
@@ -123,6 +132,9 @@ class Case(Record):
     initials: str
     at: datetime
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "at", utc(self.at))
+
 
 @dataclass(frozen=True)
 class VehicleChange(Record):
@@ -142,6 +154,10 @@ class VehicleChange(Record):
     alone: bool = False
     outcome: LegOutcome = LegOutcome.PLANNED
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "at", utc(self.at))
+        object.__setattr__(self, "recorded_at", utc(self.recorded_at))
+
 
 @dataclass(frozen=True)
 class KeyChange(Record):
@@ -154,6 +170,9 @@ class KeyChange(Record):
     seal_to: str
     fingerprint: str
     at: datetime
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "at", utc(self.at))
 
 
 class WhyWaiting(StrEnum):
@@ -200,6 +219,11 @@ class Followed(Record):
     done: tuple[Done, ...] = ()
     case: Case | None = None
     key_change: KeyChange | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "created_at", utc(self.created_at))
+        if self.plan_from is not None:
+            object.__setattr__(self, "plan_from", utc(self.plan_from))
 
     def __repr__(self) -> str:
         return "Followed()"
@@ -257,6 +281,18 @@ class Followed(Record):
     def event(self, event_id: str) -> Event | None:
         return next((e for e in self.events if e.id == event_id), None)
 
+    def plan_at(self, now: datetime) -> Disclosure | None:
+        """The plan in force with its times as they were moved since; None where only notes came."""
+        if self.plan is None:
+            return None
+        schedule, events = self.schedule, self.counted_events
+        times = tuple(
+            AgreedTime(d.id, d.at, overdue_at(schedule, d), escalated_at(schedule, d), d.zone, d.kind, d.place)
+            for d in current_deadlines(schedule, events, now)
+        )
+        moved = sum(event.kind is EventKind.MOVED for event in events)
+        return replace(self.plan, times=times, revision=self.plan.revision + moved)
+
     def with_event(self, event: Event) -> Followed:
         return replace(self, events=(*self.events, event))
 
@@ -265,8 +301,10 @@ class Followed(Record):
 
     def expires_at(self, now: datetime) -> datetime | None:
         """30 days after it ended or was handed to the police, whichever came later; None while it goes on, or for a case."""
-        ended = self.state(now).ended
-        ends = [e.at for e in self.events if ended and e.kind in (EventKind.ARRIVED, EventKind.STOPPED)]
+        state = self.state(now)
+        idle = {e.id for e in (*state.unclear, *state.withdrawn, *state.beside_danger)}
+        endings = (e for e in self.events if e.kind in (EventKind.ARRIVED, EventKind.STOPPED) and e.id not in idle)
+        ends = [e.at for e in endings] if state.ended else []
         handed = [d.at for d in self.done if d.kind in (DoneKind.POLICE_TOLD, DoneKind.ORIGINALS_HANDED)]
         if self.case is not None or not (ends or handed):
             return None
@@ -274,15 +312,28 @@ class Followed(Record):
 
 
 def schedule_of(plan: Disclosure) -> Schedule:
-    """The agreed times that a plan carries, as a schedule that `domain.schedule.state` judges."""
-    escalation = max((int((t.escalated_at - t.overdue_at).total_seconds()) // 60 for t in plan.times), default=60)
-    return Schedule(
+    """The agreed times that a plan carries, as a schedule that `domain.schedule.state` judges.
+
+    ValueError for one that is not as ours are: another alarm shown than the one that would ring, two times of one name, too many.
+    """
+    escalation = max((_minutes(t.escalated_at - t.overdue_at) for t in plan.times), default=60)
+    schedule = Schedule(
         depart=plan.depart,
         depart_zone=plan.depart_zone,
         deadlines=tuple(Deadline(t.id, t.at, t.zone, t.kind, t.place) for t in plan.times),
         grace=plan.grace,
         escalation=escalation,
     )
+    alarms = [(overdue_at(schedule, d), escalated_at(schedule, d)) for d in schedule.deadlines]
+    if [(t.overdue_at, t.escalated_at) for t in plan.times] != alarms:
+        raise ValueError("the alarms are not the agreed times and the grace")
+    if len({d.id for d in schedule.deadlines}) < len(alarms) or len(alarms) > MAX_DEADLINES:
+        raise ValueError("times that cannot be told apart, or too many")
+    return schedule
+
+
+def _minutes(span: timedelta) -> int:
+    return int(span.total_seconds()) // 60
 
 
 def id_of(journey: str) -> str:

@@ -6,11 +6,10 @@ It says that somebody was heard from, when, and what is expected next; never whe
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from safetravel.domain.disclosure import AgreedTime, Disclosure
+from safetravel.domain.disclosure import Disclosure
 from safetravel.domain.errors import ScheduleNotPossible
 from safetravel.domain.event import Basis, EventKind
 from safetravel.domain.schedule import (
@@ -19,9 +18,6 @@ from safetravel.domain.schedule import (
     DeadlineKind,
     Phase,
     State,
-    current_deadlines,
-    escalated_at,
-    overdue_at,
 )
 from safetravel.rendering.sheet import compose
 from safetravel.sharing import calendar
@@ -64,17 +60,11 @@ def moved_calendar(followed: Followed, words: Words, now: datetime, police: str 
 
 
 def plan_now(followed: Followed, now: datetime) -> Disclosure:
-    """The plan with its times as they were moved since. Raises ScheduleNotPossible(NO_ARRIVAL) where only notes came."""
-    plan, schedule = followed.plan, followed.schedule
+    """Raises ScheduleNotPossible(NO_ARRIVAL) where only notes came."""
+    plan = followed.plan_at(now)
     if plan is None:
         raise ScheduleNotPossible(NO_ARRIVAL)
-    events = followed.counted_events
-    times = tuple(
-        AgreedTime(d.id, d.at, overdue_at(schedule, d), escalated_at(schedule, d), d.zone, d.kind, d.place)
-        for d in current_deadlines(schedule, events, now)
-    )
-    moved = sum(event.kind is EventKind.MOVED for event in events)
-    return replace(plan, times=times, revision=plan.revision + moved)
+    return plan
 
 
 def _heard(plan: Disclosure, heard: Event, state: State, words: Words) -> Iterator[str]:

@@ -15,7 +15,7 @@ from safetravel.domain.schedule import Move
 from safetravel.gui.calls import CallLine, call_lines, countries_of
 from safetravel.gui.desk.tools import PersonTools, instant_of, when_field
 from safetravel.gui.desk.vehicle import OtherVehicle
-from safetravel.gui.desk.view import person_view, plan_now
+from safetravel.gui.desk.view import person_view
 from safetravel.gui.desk.words import entry_words, why_words
 from safetravel.gui.screens.desk.entries import (
     AgreedWordsScreen,
@@ -54,7 +54,7 @@ class PersonPage(QObject):
     def _show(self, followed: Followed, photos: list[tuple[str, bytes]]) -> None:
         stage = self._stage
         now = self._tools.clock.now()
-        plan = plan_now(followed, now)
+        plan = followed.plan_at(now)
         sheet = self._tools.retelling.plan(plan, stage.words.language, self._tools.here) if plan else None
         peer, calls = self._desk.peer(followed), self._calls(followed)
         view = person_view(followed, peer, sheet, photos, calls, now, stage.words, self._tools.here)

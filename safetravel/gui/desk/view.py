@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from safetravel.catalogue import Words
-from safetravel.domain.disclosure import Disclosure
 from safetravel.domain.event import Event
 from safetravel.domain.followed import Followed, VehicleChange, WaitingPlan, WhyWaiting
 from safetravel.domain.journey import LegOutcome
@@ -17,9 +15,6 @@ from safetravel.domain.schedule import (
     WITHDRAWABLE,
     EventKind,
     State,
-    current_deadlines,
-    escalated_at,
-    overdue_at,
 )
 from safetravel.gui.calls import CallLine
 from safetravel.gui.desk.words import done_words, entry_words
@@ -39,7 +34,7 @@ def person_view(
     words: Words,
     zone: str,
 ) -> PersonView:
-    """Times are shown in `zone`, the one of the desk; `sheet` is the plan in the reader's words, made of `plan_now`."""
+    """Times are shown in `zone`, the one of the desk; `sheet` is the plan in the reader's words, made of `Followed.plan_at`."""
     state, plan = followed.state(now), followed.plan
     moved = sum(event.kind is EventKind.MOVED for event in followed.counted_events)
     return PersonView(
@@ -144,26 +139,6 @@ def _vehicle_warning(change: VehicleChange, words: Words) -> Warned:
         words.tr("What to read out"),
         f"vehicle:{change.id}",
         change.vehicle.plate,
-    )
-
-
-def plan_now(followed: Followed, now: datetime) -> Disclosure | None:
-    """The plan in force with its times as they were moved here."""
-    if followed.plan is None:
-        return None
-    moved = {one.id: one for one in current_deadlines(followed.schedule, followed.counted_events, now)}
-    return replace(
-        followed.plan,
-        times=tuple(
-            replace(
-                one,
-                at=moved[one.id].at,
-                zone=moved[one.id].zone,
-                overdue_at=overdue_at(followed.schedule, moved[one.id]),
-                escalated_at=escalated_at(followed.schedule, moved[one.id]),
-            )
-            for one in followed.plan.times
-        ),
     )
 
 
