@@ -53,4 +53,4 @@ def test_a_long_text_stays_inside_the_frame() -> None:
     assert (width, height) == (1654, 2339 // 2)
     for box in ((0, 0, width, edge - 4), (0, height - edge + 4, width, height), (0, 0, edge - 4, height)):
         assert picture.crop(box).getextrema() == (255, 255)
-    assert picture.crop((0, height - 2 * edge, width, height - edge - 6)).getextrema() == (255, 255)
+    assert picture.crop((2 * edge, height - 2 * edge, width - 2 * edge, height - edge - 6)).getextrema() == (255, 255)
