@@ -14,6 +14,7 @@ from safetravel.domain.journey import LegOutcome, Vehicle
 from safetravel.domain.order import Numbered, Order
 from safetravel.domain.record import Record
 from safetravel.domain.schedule import (
+    MAX_DEADLINES,
     Deadline,
     Phase,
     Schedule,
