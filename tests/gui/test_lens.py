@@ -11,7 +11,7 @@ import frames
 import pytest
 from gui.lenses import in_colours, packed, video_frame
 from PySide6.QtCore import QSize
-from PySide6.QtMultimedia import QMediaDevices, QtVideo, QVideoFrame, QVideoFrameFormat
+from PySide6.QtMultimedia import QCameraDevice, QMediaDevices, QtVideo, QVideoFrame, QVideoFrameFormat
 from pytestqt.qtbot import QtBot
 
 from safetravel.domain.errors import CameraBusy, CameraRefused, NoCamera
@@ -93,3 +93,13 @@ def test_the_window_starts_without_multimedia() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_camera_that_does_not_start_is_given_up_and_closed(qtbot: QtBot) -> None:
+    made = Lens()
+    made._patience.setInterval(50)
+    with qtbot.waitSignal(made.failed) as failed:
+        made._ask_permission(QCameraDevice())
+        assert made._camera is not None
+    assert isinstance(failed.args[0], CameraBusy)
+    assert made._camera is None
