@@ -453,12 +453,12 @@ def _camera(scene: Scene) -> dict[str, Make]:
 def _report(scene: Scene, look: Look, words: Words) -> QWidget:
     reports = Reports(scene.catalogues)
     wanted = reports.wanted(words.language, "PL", HERE)
-    return ReportScreen(
+    screen = ReportScreen(
         words,
         look,
         [(one.tag, one.own_name) for one in reports.languages()],
         words.countries(),
         (wanted.first, "PL"),
-        clock=words.zone_name(wanted.zone, NOW),
-        pages=reports.pages(reports.gather(scene.own), wanted),
     )
+    screen.show_pages(words.zone_name(wanted.zone, NOW), reports.pages(reports.gather(scene.own), wanted))
+    return screen

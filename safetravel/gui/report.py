@@ -20,13 +20,17 @@ from safetravel.services.originals import hand_over
 from safetravel.services.report import FILE_NAME, Gathered, Original, Reports, Subject, Wanted
 
 
-@dataclass(frozen=True)
-class _Shown:
-    """What is on the screen, and what is saved and printed from there."""
+@dataclass
+class _Opened:
+    """One report on the screen: what is saved and printed is what is shown. `turn` counts what was asked for."""
 
+    subject: Subject
+    back: Callable[[], None]
     gathered: Gathered
     wanted: Wanted
+    country: str
     pages: tuple[bytes, ...]
+    turn: int = 0
 
 
 class ReportPage(QObject):
@@ -38,39 +42,52 @@ class ReportPage(QObject):
 
     def open(self, subject: Subject, back: Callable[[], None], *, country: str = "") -> None:
         """`country` ISO 3166-1 alpha-2 of the police to begin with, "" for that of this laptop."""
-        self._make(subject, back, self._stage.words.language, country or country_of(self._here))
+        chosen = country or country_of(self._here)
+        wanted = self._reports.wanted(self._stage.words.language, chosen, self._here)
 
-    def _make(self, subject: Subject, back: Callable[[], None], language: str, country: str) -> None:
-        wanted = self._reports.wanted(language, country, self._here)
-
-        def work(_task: object) -> _Shown:
+        def work(_task: object) -> _Opened:
             gathered = self._reports.gather(subject)
-            return _Shown(gathered, wanted, self._reports.pages(gathered, wanted))
+            return _Opened(subject, back, gathered, wanted, chosen, self._reports.pages(gathered, wanted))
 
-        self._stage.run(work, lambda made: self._show(subject, back, made, country), owner=self)
+        self._stage.run(work, self._show, owner=self)
 
-    def _show(self, subject: Subject, back: Callable[[], None], made: _Shown, country: str) -> None:
+    def _show(self, opened: _Opened) -> None:
         stage, words = self._stage, self._stage.words
-        facts = made.gathered.facts
         screen = ReportScreen(
             words,
             stage.look,
             [(one.tag, one.own_name) for one in self._reports.languages()],
             [("", words.tr("Not known: English")), *words.countries()],
-            (made.wanted.first, country),
-            clock=words.zone_name(made.wanted.zone, facts.made_at),
-            pages=made.pages,
-            practice=facts.practice,
+            (opened.wanted.first, opened.country),
+            practice=opened.gathered.facts.practice,
         )
-        screen.changed.connect(lambda language, chosen: self._make(subject, back, language, chosen))
-        screen.save.connect(lambda: self._save(subject, made))
-        screen.print_it.connect(lambda: print_pages(stage.window, made.pages, lambda: self._noted(subject)))
-        screen.originals.connect(lambda: self._originals(subject, back, country))
-        stage.show(screen, again=lambda: self._make(subject, back, stage.words.language, country), back=back)
+        screen.show_pages(self._clock_of(opened), opened.pages)
+        screen.changed.connect(lambda language, country: self._change(screen, opened, language, country))
+        screen.save.connect(lambda: self._save(opened))
+        screen.print_it.connect(lambda: print_pages(stage.window, opened.pages, lambda: self._noted(opened.subject)))
+        screen.originals.connect(lambda: self._originals(opened.subject, opened.back, opened.country))
+        again = lambda: self.open(opened.subject, opened.back, country=opened.country)  # noqa: E731
+        stage.show(screen, again=again, back=opened.back)
 
-    def _save(self, subject: Subject, made: _Shown) -> None:
+    def _clock_of(self, opened: _Opened) -> str:
+        return self._stage.words.zone_name(opened.wanted.zone, opened.gathered.facts.made_at)
+
+    def _change(self, screen: ReportScreen, opened: _Opened, language: str, country: str) -> None:
+        """In the same place: who goes through the list of countries by keys stays in it."""
+        opened.turn += 1
+        turn, wanted = opened.turn, self._reports.wanted(language, country, self._here)
+
+        def done(pages: tuple[bytes, ...]) -> None:
+            if turn == opened.turn:
+                opened.wanted, opened.country, opened.pages = wanted, country, pages
+                screen.show_pages(self._clock_of(opened), pages)
+
+        self._stage.run(lambda _task: self._reports.pages(opened.gathered, wanted), done, owner=screen)
+
+    def _save(self, opened: _Opened) -> None:
+        gathered, wanted = opened.gathered, opened.wanted
         self._stage.save(
-            lambda: {FILE_NAME: self._reports.document(made.gathered, made.wanted)}, lambda: self._noted(subject)
+            lambda: {FILE_NAME: self._reports.document(gathered, wanted)}, lambda: self._noted(opened.subject)
         )
 
     def _noted(self, subject: Subject) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safetravel.catalogue import Words
 from safetravel.gui.look.look import Look
@@ -15,18 +16,21 @@ from safetravel.gui.widgets.buttons import Button
 from safetravel.gui.widgets.label import Label
 from safetravel.gui.widgets.notice import Notice
 from safetravel.gui.widgets.pick import PickField
-from safetravel.gui.widgets.pixels import own_image
+from safetravel.gui.widgets.pixels import empty, own_image
 from safetravel.gui.widgets.screen import Card
 from safetravel.services.originals import SUMS_NAME
 from safetravel.services.report import Original
 
 _PAGE_WIDTH = 780
+_PATIENCE_MS = 350
 _KILOBYTE = 1000
 _UNITS = ("kB", "MB", "GB")
 
 
 class ReportScreen(WordedScreen):
-    """`changed` carries (language, country) as chosen; `save`, `print_it` and `originals` are asked for."""
+    """`changed` carries (language, country) as chosen, once the person has stopped choosing; `save`, `print_it` and `originals` are
+    asked for.
+    """
 
     changed = Signal(str, str)
     save = Signal()
@@ -41,11 +45,9 @@ class ReportScreen(WordedScreen):
         countries: Sequence[tuple[str, str]],
         chosen: tuple[str, str],
         *,
-        clock: str,
-        pages: Sequence[bytes],
         practice: bool = False,
     ) -> None:
-        """`languages` are (tag, own name), `countries` (iso, name); `clock` names whose clock the report goes by."""
+        """`languages` are (tag, own name), `countries` (iso, name); `chosen` one of each."""
         super().__init__(
             words,
             look,
@@ -65,9 +67,12 @@ class ReportScreen(WordedScreen):
             hint=words.tr("The report is made in both languages, in English where we do not have the country's."),
         )
         for field in (self.language, self.country):
-            field.chosen.connect(lambda _key: self.changed.emit(self.language.value(), self.country.value()))
-        self.add_all(self.language, self.country)
-        self.add(Label(words.tr("All clocks in it: {zone}", zone=clock), "muted"))
+            field.chosen.connect(self._chosen)
+        self._choosing = QTimer(self)
+        self._choosing.setSingleShot(True)
+        self._choosing.timeout.connect(lambda: self.changed.emit(self.language.value(), self.country.value()))
+        self.clock = Label("", "muted")
+        self.add_all(self.language, self.country, self.clock)
         self.add(
             Notice(
                 look,
@@ -76,15 +81,40 @@ class ReportScreen(WordedScreen):
                 words.tr("Give it only to the police or to a hotline, and tell them what it is."),
             )
         )
-        for number, page in enumerate(pages, 1):
-            self.add(Card(look, _page(look, page, words.tr("Page {n} of {all}", n=number, all=len(pages)))))
-        save = Button(look, words.tr("Save as PDF"), "primary", "save")
-        save.clicked.connect(self.save)
-        paper = Button(look, words.tr("Print"), "secondary", "printer")
-        paper.clicked.connect(self.print_it)
+        self._pages = QVBoxLayout()
+        preview = QWidget()
+        preview.setLayout(self._pages)
+        self._pages.setContentsMargins(0, 0, 0, 0)
+        self._pages.setSpacing(look.tokens.space(4))
+        self.add(preview)
+        self._save = Button(look, words.tr("Save as PDF"), "primary", "save")
+        self._save.clicked.connect(self.save)
+        self._print = Button(look, words.tr("Print"), "secondary", "printer")
+        self._print.clicked.connect(self.print_it)
         files = Button(look, words.tr("Hand over the original files"), "secondary", "folder")
         files.clicked.connect(self.originals)
-        self.actions(save, paper, files)
+        self.actions(self._save, self._print, files)
+
+    def _chosen(self, _key: str) -> None:
+        self._allow(False)  # what is shown is not what was asked for, until `show_pages`
+        self._choosing.start(_PATIENCE_MS)
+
+    def show_pages(self, clock: str, pages: Sequence[bytes]) -> None:
+        """`clock` names whose clock the report goes by; `pages` are PNGs, in order."""
+        words = self.words
+        empty(self._pages)
+        self.clock.setText(words.tr("All clocks in it: {zone}", zone=clock))
+        for number, page in enumerate(pages, 1):
+            said = words.tr("Page {n} of {all}", n=number, all=len(pages))
+            self._pages.addWidget(Card(self.look, _page(self.look, page, said)))
+        self._allow(True)
+
+    def _allow(self, allowed: bool) -> None:
+        for button in (self._save, self._print):
+            button.setEnabled(allowed)
+
+    def leave(self) -> None:
+        self._choosing.stop()
 
 
 def _page(look: Look, png: bytes, spoken: str) -> Label:
