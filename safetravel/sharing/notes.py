@@ -23,19 +23,22 @@ from safetravel.formats.note_v1 import Signers, is_note
 from safetravel.formats.records_v1 import decode_plan, plain_value
 from safetravel.sharing.plain import one_line
 from safetravel.sharing.short_text import LAST_RESORT, Fields, ShortText, shorten
-from safetravel.sharing.visible import visible_json
+from safetravel.sharing.visible import visible, visible_json
 
 __all__ = ["Note", "Signers", "clear_note", "is_note", "open_note", "plan_note", "status_note"]
 
 _ELLIPSIS: Final = "\u2026"
 # Folds to one letter, by way of everything that folding distinguishes: also for no word at all, folding takes every branch.
 _TAIL: Final = " '\u00ad.x"
+# Folds to nothing, and takes as long as a letter: words up to so many characters take the same time.
+_FILLING, _EVEN = "\u00ad", 48
 
 
 @dataclass(frozen=True)
 class Note:
     """A note that opened and held. `journey` is the sender's id (32 hex digits); `signer` the verify key (64 hex digits), "" in the
-    clear by nobody who is known here. A status note has `status` and `word` (folded, "" for none), a plan note `plan`."""
+    clear by nobody who is known here. A status note has `status` and `word` (folded, "" for none, as it was sent: `shown_word` is for
+    people), a plan note `plan`."""
 
     kind: ItemKind
     numbers: Numbered
@@ -44,6 +47,11 @@ class Note:
     status: Status | None = None
     word: str = field(default="", repr=False)
     plan: Disclosure | None = field(default=None, repr=False)
+
+    @property
+    def shown_word(self) -> str:
+        """The word with characters that nobody sees written out: not for comparing."""
+        return visible(self.word)
 
 
 def status_note(
@@ -87,15 +95,13 @@ def open_note(untrusted_text: str, identity: Identity | None, signers: Signers) 
         found = unpack(opened.packed_plan, opened.journey, opened.numbers.issued_at)
         # What the sender typed is shown to people: characters that nobody sees are written out.
         plan = decode_plan(visible_json(plain_value(found)))
-    return Note(
-        opened.kind, opened.numbers, opened.journey, opened.signer.hex(), opened.status, visible_json(opened.word), plan
-    )
+    return Note(opened.kind, opened.numbers, opened.journey, opened.signer.hex(), opened.status, opened.word, plan)
 
 
 def _word_field(word: str) -> bytes:
     """Folded as the desk folds what was agreed, so that both compare the same bytes; cut at a character."""
-    folded = fold(word + _TAIL).removesuffix("x").rstrip()
-    return folded.encode("utf-8", "replace")[: note_v1.WORD_BYTES].decode("utf-8", "ignore").encode("utf-8")
+    folded = fold(word.ljust(_EVEN, _FILLING) + _TAIL).removesuffix("x").rstrip()
+    return folded.encode("utf-8", "ignore")[: note_v1.WORD_BYTES].decode("utf-8", "ignore").encode("utf-8")
 
 
 def _fields(disclosure: Disclosure) -> Fields:
