@@ -68,12 +68,19 @@ class Built:
     code: str
     plain: Path
 
+    @property
+    def now(self) -> int:
+        """The moment at which the board is looked at, seconds since 1970 UTC."""
+        return int(NOW.timestamp())
 
-def build(folder: Path, count: int) -> Built:
+
+def build(folder: Path, count: int, *, still_open: int | None = None) -> Built:
     """Details differ by their ids alone, lines of the board by times and ids: what is encoded once need not be again."""
     one = followed(7)
     detail, line = records_v1.encode(one), summary_of(one, NOW, compared=False)
     lines = [line._replace(id=followed_id(n), due=line.due + n, overdue=line.overdue + n) for n in range(count)]
+    if still_open is not None:
+        lines = [_standing(one, n, over=n >= still_open) for n, one in enumerate(lines)]
     blocks = {
         f"s.{n:04d}": records_v1.encode(SummaryBlock.of(lines[start : start + BLOCK]))
         for n, start in enumerate(range(0, count, BLOCK))
@@ -89,6 +96,14 @@ def build(folder: Path, count: int) -> Built:
         rows = ((block, json.dumps(record, ensure_ascii=False).encode()) for block, record in blocks.items())
         connection.executemany("INSERT INTO records VALUES (?, ?)", rows)
     return Built(folder / "locker", code, folder / "plain.db")
+
+
+def _standing(line: Summary, number: int, *, over: bool) -> Summary:
+    """Due within a day, or over."""
+    if over:
+        return line._replace(ended="arrived", due=0, overdue=0, escalated=0, heard=int(NOW.timestamp()) - number)
+    due = int(NOW.timestamp()) + 43 * number - 3600
+    return line._replace(ended="", due=due, overdue=due + 1800, escalated=due + 5400)
 
 
 def followed_id(number: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from collections.abc import Callable
 from statistics import median
@@ -20,7 +21,7 @@ WORDS = {"the agreed word": "blue kettle", "the danger word": "green lamp", "no 
 
 
 def run() -> list[Row]:
-    """Medians of interleaved rounds, so that what else the machine does falls on all of them alike."""
+    """Medians of rounds in a shuffled order, so that what ran before and what else the machine does falls on all of them alike."""
     signed = TRAVELLER.signing.sign(b"x" * 103)
     public = TRAVELLER.signing.public_key().public_bytes_raw()
     text, signers = _made("blue kettle"), known(TRAVELLER)
@@ -31,8 +32,10 @@ def run() -> list[Row]:
         "verify": lambda: Ed25519PublicKey.from_public_bytes(public).verify(signed, b"x" * 103),
     }
     took: dict[str, list[float]] = {name: [] for name in works}
+    chance, order = random.Random(20_260_309), list(works.items())
     for _ in range(ROUNDS):
-        for name, work in works.items():
+        chance.shuffle(order)
+        for name, work in order:
             begun = time.perf_counter()
             work()
             took[name].append(time.perf_counter() - begun)

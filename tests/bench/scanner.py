@@ -46,6 +46,7 @@ PER_SECOND = 30
 SECONDS = 3
 ROUNDS = 3
 LIMIT = 1 / 15
+PATIENCE = 1.0
 BASE45 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 TEXT = ("Олена RPR0000Z 18:30 " * 30).encode()[:600].decode("utf-8", "ignore")
 CODES = {
@@ -78,7 +79,7 @@ def decoded() -> list[Row]:
                 took.append(seconds)
                 beside.append(_timed(lambda frame=frame: bare(frame))[1])
             hoped_for = len(text.encode()) <= state.most and not state.on_finder
-            limit = (LIMIT if read == len(shown) else 0.0) if hoped_for else None
+            limit = (PATIENCE if read == len(shown) else 0.0) if hoped_for else None
             what = f"{name}, {state.name}: {read} of {len(shown)} frames read"
             rows.append(Row(what, statistics.median(took), "bare zxing-cpp", statistics.median(beside), limit))
     return rows
