@@ -30,8 +30,6 @@ __all__ = ["Note", "Signers", "clear_note", "is_note", "open_note", "plan_note",
 _ELLIPSIS: Final = "\u2026"
 # Folds to one letter, by way of everything that folding distinguishes: also for no word at all, folding takes every branch.
 _TAIL: Final = " '\u00ad.x"
-# Folds to nothing, and takes as long as a letter: words up to so many characters take the same time.
-_FILLING, _EVEN = "\u00ad", 48
 
 
 @dataclass(frozen=True)
@@ -100,7 +98,7 @@ def open_note(untrusted_text: str, identity: Identity | None, signers: Signers) 
 
 def _word_field(word: str) -> bytes:
     """Folded as the desk folds what was agreed, so that both compare the same bytes; cut at a character."""
-    folded = fold(word.ljust(_EVEN, _FILLING) + _TAIL).removesuffix("x").rstrip()
+    folded = fold(word + _TAIL).removesuffix("x").rstrip()
     return folded.encode("utf-8", "ignore")[: note_v1.WORD_BYTES].decode("utf-8", "ignore").encode("utf-8")
 
 
