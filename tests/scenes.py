@@ -10,6 +10,7 @@ from pathlib import Path
 
 import frames
 from desk_scenes import desk_screens
+from pairing_scenes import pairing_screens
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
@@ -158,6 +159,7 @@ def screens(scene: Scene) -> dict[str, Make]:
         **_on_the_spot(scene),
         **_rest(scene),
         **desk_screens(scene),
+        **pairing_screens(scene),
     }
 
 
