@@ -15,10 +15,13 @@ from zoneinfo import ZoneInfo
 from safetravel.catalogue import SOURCE_LANGUAGE
 from safetravel.domain.disclosure import Disclosure
 from safetravel.domain.errors import CatalogueMissing, CheckInDamaged
+from safetravel.domain.facts import of_followed
+from safetravel.domain.followed import Followed
 from safetravel.domain.zones import zones_for
 from safetravel.formats.records_v1 import decode_plan
 from safetravel.host import Clock
-from safetravel.rendering.sheet import Row, Sheet, issued
+from safetravel.rendering.sheet import Row, Section, Sheet, issued
+from safetravel.rendering.to_say import to_say
 from safetravel.services.forms import Forms
 from safetravel.services.reading import CheckIn
 from safetravel.sharing.visible import visible_json
@@ -77,6 +80,12 @@ class Retelling:
     def plan(self, plan: Disclosure, language: str, here: str) -> Sheet:
         """The plan alone, for a reader who keeps it."""
         return self._forms.sheet(self._for_reader(plan, language, here))
+
+    def to_say(self, followed: Followed, language: str, here: str) -> Section | None:
+        """What to say to the police on the telephone, for a reader who rings; None where only notes came."""
+        words = self._forms.words(self._offered(language))
+        rows = to_say(of_followed(followed, self._clock.now()), words, here)
+        return Section(words.say("What to say to the police"), rows, "noted") if rows else None
 
     def _for_reader(self, plan: Disclosure, language: str, here: str) -> Disclosure:
         return replace(plan, zone=here, language=self._offered(language), country=_country(plan, here))

@@ -36,7 +36,7 @@ def clearing_text(followed: Followed, words: Words, now: datetime) -> str:
     Raises ScheduleNotPossible: NOT_HEARD while nothing was heard, and while a danger is open, which no text clears; NO_ARRIVAL without
     a plan.
     """
-    plan, state = plan_now(followed, now), followed.state(now)
+    plan, state = _plan_now(followed, now), followed.state(now)
     heard = state.last_heard
     if state.dangers or (heard is None and state.phase is not Phase.STOPPED):
         raise ScheduleNotPossible(NOT_HEARD)
@@ -55,12 +55,11 @@ def moved_calendar(followed: Followed, words: Words, now: datetime, police: str 
 
     Raises ScheduleNotPossible(NO_ARRIVAL) without a plan or agreed times.
     """
-    plan = plan_now(followed, now)
+    plan = _plan_now(followed, now)
     return calendar.calendar_file(plan, compose(plan, words, police), words, now, revision=plan.revision)
 
 
-def plan_now(followed: Followed, now: datetime) -> Disclosure:
-    """Raises ScheduleNotPossible(NO_ARRIVAL) where only notes came."""
+def _plan_now(followed: Followed, now: datetime) -> Disclosure:
     plan = followed.plan_at(now)
     if plan is None:
         raise ScheduleNotPossible(NO_ARRIVAL)

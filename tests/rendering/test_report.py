@@ -24,6 +24,7 @@ from safetravel.domain.followed import Done, DoneKind, Followed
 from safetravel.rendering.blocks import Group
 from safetravel.rendering.report import make_report, make_report_pictures
 from safetravel.rendering.report_words import Report, tell
+from safetravel.rendering.to_say import to_say
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -257,3 +258,17 @@ def test_the_pictures_for_the_printer_are_the_same_pages() -> None:
     pages = make_report_pictures(report_of(followed), None, [])
     assert len(pages) == len(PdfReader(io.BytesIO(pdf_of(followed, None))).pages)
     assert all(QImage.fromData(page, "PNG").width() == 1654 for page in pages)  # type: ignore[arg-type]  # the stubs want bytes
+
+
+def test_what_to_say_on_the_telephone_names_person_way_vehicle_last_news_and_what_to_ask() -> None:
+    rows = to_say(facts_of(changed()), EN, PRAGUE)
+    assert [(row.label, row.value) for row in rows] == [
+        ("Say", "Missing person: Viktoriia Vzorova. On the way: Košice – Praha hl. n.."),
+        ("Another vehicle, as told", "B000ZZZ"),
+        ("Vehicle", PLATE),
+        ("Last heard", "17:30"),
+        ("A word was said that is agreed for danger.", "19:00"),
+        ("And ask", "Please pass this to the police there: Praha hl. n.; and where the last news came from."),
+    ]
+    assert to_say(facts_of(serious(plan=None, plan_from=None)), EN, PRAGUE) == ()
+    assert [row.value for row in to_say(facts_of(serious(events=())), EN, PRAGUE)][2] == "Nothing was heard yet."

@@ -18,7 +18,7 @@ from safetravel.domain.journey import Kind
 from safetravel.domain.schedule import NO_ARRIVAL, NOT_HEARD, DeadlineKind
 from safetravel.rendering.sheet import compose
 from safetravel.sharing.calendar import calendar_file
-from safetravel.sharing.clearing import clearing_text, moved_calendar, plan_now
+from safetravel.sharing.clearing import clearing_text, moved_calendar
 
 EN = Words("en", domain="contact")
 ZONE = "Europe/Vienna"
@@ -176,10 +176,3 @@ def test_the_calendar_takes_the_place_of_the_one_before(waiting: Followed) -> No
     assert set(fields(after, "SEQUENCE")) == {"1"}
     starts = fields(after, "DTSTART")
     assert starts[2:4] == ["20260314T141500Z", "20260314T153000Z"]
-
-
-def test_the_plan_as_it_is_now(waiting: Followed) -> None:
-    followed = waiting.with_event(heard("p", at(12, 50))).with_event(MOVED)
-    assert plan_now(waiting, at(12)) == PLAN
-    assert [t.at for t in plan_now(followed, at(13)).times[2:]] == [at(14, 45), at(16)]
-    assert [t.escalated_at for t in plan_now(followed, at(13)).times[2:]] == [at(16, 15), at(17, 30)]

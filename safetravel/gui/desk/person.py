@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
@@ -58,6 +59,9 @@ class PersonPage(QObject):
         sheet = self._tools.retelling.plan(plan, stage.words.language, self._tools.here) if plan else None
         peer, calls = self._desk.peer(followed), self._calls(followed)
         view = person_view(followed, peer, sheet, photos, calls, now, stage.words, self._tools.here)
+        if calls:
+            say = self._tools.retelling.to_say(followed, stage.words.language, self._tools.here)
+            view = replace(view, to_say=say)
         screen = PersonScreen(stage.words, stage.look, view)
         screen.wanted.connect(lambda what: self._do(followed, what))
         screen.enlarge.connect(lambda at: self._enlarge(followed, at))

@@ -69,6 +69,7 @@ class PersonView:
     can_move: bool
     has_plan: bool
     case: bool
+    to_say: Section | None = None
 
 
 class PersonScreen(WordedScreen):
@@ -93,6 +94,8 @@ class PersonScreen(WordedScreen):
             self.add(self._head(view))
         if view.calls:
             self.add(self._calls(view.calls))
+        if view.to_say is not None:
+            self.add(self._section(view.to_say, view.alarm_label))
         self.add(self._tiles(view))
         if view.photos:
             self.add_heading(words.tr("Photographs"))
