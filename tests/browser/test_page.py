@@ -19,7 +19,7 @@ from vectors.reader import vectors
 from safetravel.catalogue import Words
 from safetravel.formats.bundle_v1 import seal_bundle
 from safetravel.formats.page_v1 import extract
-from safetravel.rendering.page import _script_words, make_page
+from safetravel.rendering.page import Outside, _script_words, make_page
 
 pytestmark = pytest.mark.browser
 
@@ -45,6 +45,27 @@ def assert_nothing_shown(page: Page) -> None:
     assert page.run("return document.getElementById('opened').childNodes.length") == 0
     shown = page.shown()
     assert not [secret for secret in SECRETS if secret in shown]
+
+
+@pytest.mark.parametrize("words", [Words("en"), ArabicDummy()])
+def test_a_sealed_one_says_until_when_and_whom_to_ask_and_hides_it_once_open(page: Page, words: Words) -> None:
+    ask = "Ask for the code: <img src=x onerror=document.title='run'> {{words}}"
+    page.load(make_page(sealed(), words, outside=Outside("Sealed until", "18:30", "Mon, 9 March 2026", ask, "Only if")))
+    shown = page.find(".sealed").text
+    assert [line for line in shown.splitlines() if line] == [
+        "Sealed until",
+        "18:30",
+        "Mon, 9 March 2026",
+        ask,
+        "Only if",
+    ]
+    assert page.run("return getComputedStyle(document.querySelector('.sealed-time')).direction") == "ltr"
+    assert page.run("return document.title") != "run"
+    assert_nothing_shown(page)
+    assert page.attempt(sample.CODE) == ""
+    assert not page.find(".sealed").is_displayed()
+    page.load(html())
+    assert page.run("return document.querySelector('.sealed')") is None
 
 
 @pytest.mark.parametrize("typed", [sample.CODE, SPACED, in_arabic(SPACED), SPACED.replace(" ", " – ")])

@@ -12,10 +12,13 @@ from safetravel.domain.contact import Contact
 from safetravel.domain.journey import Journey
 from safetravel.gui.look.look import Look
 from safetravel.gui.screens.ride.step import Answer, StepScreen
+from safetravel.gui.widgets.boxed import Boxed
 from safetravel.gui.widgets.buttons import Button
 from safetravel.gui.widgets.choice import Check
 from safetravel.gui.widgets.notice import Notice
+from safetravel.gui.widgets.screen import Card
 from safetravel.services.capture_flow import Step
+from safetravel.services.contacts import international
 
 
 class TellScreen(StepScreen):
@@ -35,15 +38,16 @@ class TellScreen(StepScreen):
         )
         self.checks: dict[str, Check] = {}
         for contact in contacts:
-            line = words.tr(
-                "{language}, {phone}",
-                language=words.language_name(contact.language),
-                phone=contact.phone or words.tr("no number"),
-            )
+            line = words.language_name(contact.language)
+            if not contact.phone:
+                line = words.tr("{language}, no number", language=line)
             check = Check(look, contact.name, line, checked=contact.id in journey.contacts)
             check.toggled.connect(self._ticked)
             self.checks[contact.id] = check
-            self.add(check)
+            card = Card(look, check)
+            if contact.phone:
+                card.add(Boxed(look, international(contact.phone, contact.country), "body"))
+            self.add(card)
         new = Button(look, words.tr("New contact"), "secondary", "plus")
         new.clicked.connect(self.new_contact)
         self.add(new, leading=True)
