@@ -155,7 +155,7 @@ class Line:
                 return
             self._heard(event, now)
 
-    def _heard(self, event: h11.Event | type[h11.PAUSED], now: float) -> None:
+    def _heard(self, event: object, now: float) -> None:
         if isinstance(event, h11.Request):
             self._decide(event, now)
         elif isinstance(event, h11.Data) and self._sink is not None:

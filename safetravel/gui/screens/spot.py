@@ -69,6 +69,8 @@ class SpotStartScreen(WordedScreen):
             self._no_network()
             self.actions(again)
             return
+        self.fault = Notice(look, "info", words.tr("Choose the network first."))
+        self.fault.hide()
         self.add_heading(words.tr("Which network is the phone in?"))
         self.networks = ChoiceCards(
             look,
@@ -86,8 +88,6 @@ class SpotStartScreen(WordedScreen):
                 words.tr("It is not encrypted. Whoever reads along sees everything on it."),
             )
             self.add(self.card)
-        self.fault = Notice(look, "info", words.tr("Choose the network first."))
-        self.fault.hide()
         self.add(self.fault)
         yes = Button(look, words.tr("Yes, show the QR code"), "primary", "qr")
         yes.clicked.connect(self.submit)
