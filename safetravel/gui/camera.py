@@ -151,6 +151,7 @@ class _Visit(QObject):
         self._waiting: QVideoFrame | None = None
         self._looking = self._wanted = self._paused = False
         self._opened = ""
+        self._taken = 0
         self._since, self._pause = QElapsedTimer(), PAUSE_MS
         screen.shown.connect(self._shown)
         screen.hidden.connect(self.stop)
@@ -242,7 +243,11 @@ class _Visit(QObject):
             return
         frame, self._waiting = self._waiting, None
         self._looking = True
-        self._stage.run(lambda _task: _look(frame), self._looked, owner=self._screen, failed=self._broken)
+        self._taken += 1
+        inverted = self._taken % scanning.INVERTED_EVERY == 0
+        self._stage.run(
+            lambda _task: _look(frame, inverted=inverted), self._looked, owner=self._screen, failed=self._broken
+        )
 
     def _looked(self, seen: Seen) -> None:
         self._looking = False
@@ -258,14 +263,14 @@ class _Visit(QObject):
         self._screen.trouble(error)
 
 
-def _look(frame: QVideoFrame) -> Seen:
+def _look(frame: QVideoFrame, *, inverted: bool) -> Seen:
     """In a thread. The picture shows what is read, the brightness. Raises CameraBusy when the frame's memory cannot be read."""
     from safetravel.gui import lens  # noqa: PLC0415 - as above
 
     grey = lens.grey(frame)
     if grey is None:
         raise CameraBusy
-    found = scanning.read(grey)
+    found = scanning.read(grey, inverted=inverted)
     whole = QImage(grey.pixels, grey.width, grey.height, grey.stride, QImage.Format.Format_Grayscale8)
     smaller = whole.scaled(SHOWN.boundedTo(whole.size()), Qt.AspectRatioMode.KeepAspectRatio)
     # Also a copy: `whole` only borrows its pixels. And what a screen draws quickest.

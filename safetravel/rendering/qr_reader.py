@@ -29,20 +29,21 @@ def read_qr(rendering: bytes) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found.text for found in _read(grey)))
 
 
-def read_grey(pixels: bytes, width: int, height: int, stride: int) -> tuple[Found, ...]:
+def read_grey(pixels: bytes, width: int, height: int, stride: int, *, inverted: bool = True) -> tuple[Found, ...]:
     """Every QR code in a picture of 8-bit grey, `stride` bytes from one line to the next; empty when there is none.
 
-    For frames of this computer's own camera. Raises ValueError when `pixels` is too short for that size.
+    For frames of this computer's own camera. `inverted` looks for light codes on dark as well, which takes as long again. Raises ValueError
+    when `pixels` is too short for that size.
     """
     if not 0 < width <= stride or height <= 0 or len(pixels) < stride * height:
         raise ValueError("pixels do not fill the picture")
-    return _read(zxingcpp.ImageView(pixels, width, height, zxingcpp.ImageFormat.Lum, stride, 1))
+    return _read(zxingcpp.ImageView(pixels, width, height, zxingcpp.ImageFormat.Lum, stride, 1), inverted=inverted)
 
 
-def _read(picture: QImage | zxingcpp.ImageView) -> tuple[Found, ...]:
+def _read(picture: QImage | zxingcpp.ImageView, *, inverted: bool = True) -> tuple[Found, ...]:
     qr_codes = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
     # Plain: the reader's own names for control characters could not be told from the same letters in the text.
-    found = zxingcpp.read_barcodes(picture, formats=qr_codes, text_mode=zxingcpp.TextMode.Plain)
+    found = zxingcpp.read_barcodes(picture, formats=qr_codes, text_mode=zxingcpp.TextMode.Plain, try_invert=inverted)
     return tuple(Found(code.text, _corners(code.position)) for code in found)
 
 

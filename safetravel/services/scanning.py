@@ -10,6 +10,7 @@ from safetravel.rendering.qr_reader import Found
 
 __all__ = ["Found", "Frame", "Sightings", "read"]
 
+INVERTED_EVERY: Final = 4
 FORGOTTEN_AFTER: Final = 20
 """Frames in which a code was not seen before it counts as held up anew: a blurred frame or two is still the same holding."""
 
@@ -27,9 +28,13 @@ class Frame:
     stride: int
 
 
-def read(frame: Frame) -> tuple[Found, ...]:
-    """Every QR code in `frame`; what they say is foreign text. Raises ValueError for pixels that do not fill the frame."""
-    return qr_reader.read_grey(frame.pixels, frame.width, frame.height, frame.stride)
+def read(frame: Frame, *, inverted: bool = True) -> tuple[Found, ...]:
+    """Every QR code in `frame`; what they say is foreign text. Raises ValueError for pixels that do not fill the frame.
+
+    `inverted` looks for light codes on dark as well. Ours are never so, and it takes as long again: one frame in INVERTED_EVERY is
+    enough.
+    """
+    return qr_reader.read_grey(frame.pixels, frame.width, frame.height, frame.stride, inverted=inverted)
 
 
 class Sightings:

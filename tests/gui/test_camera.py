@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 import frames
 import pytest
@@ -78,6 +79,16 @@ def test_a_code_is_framed_and_handed_on_once(flow: Flow, lens: HandLens) -> None
     assert screen.view.has_picture
 
 
+def test_a_light_code_on_dark_is_read_from_one_of_the_next_frames(flow: Flow, lens: HandLens) -> None:
+    texts: list[tuple[str, ...]] = []
+    scan(flow, lens, texts.append)
+    dark = small(TEXT)
+    light = replace(dark, pixels=bytes(255 - level for level in dark.pixels))
+    for _ in range(scanning.INVERTED_EVERY):
+        hold(flow, lens, light)
+    assert texts == [(TEXT,)]
+
+
 def test_a_camera_that_delivers_colours_is_read_alike(flow: Flow, lens: HandLens) -> None:
     texts: list[tuple[str, ...]] = []
     scan(flow, lens, texts.append)
@@ -100,10 +111,10 @@ def test_the_newest_frame_wins(flow: Flow, lens: HandLens, monkeypatch: pytest.M
     gate, begun, read = threading.Event(), threading.Event(), []
     real = scanning.read
 
-    def slow(frame: Frame) -> tuple[scanning.Found, ...]:
+    def slow(frame: Frame, *, inverted: bool) -> tuple[scanning.Found, ...]:
         begun.set()
         assert gate.wait(20)
-        found = real(frame)
+        found = real(frame, inverted=inverted)
         read.extend(one.text for one in found)
         return found
 
@@ -154,10 +165,10 @@ def test_a_frame_that_was_being_read_at_the_lock_says_nothing(
     gate, begun, texts = threading.Event(), threading.Event(), []
     real = scanning.read
 
-    def slow(frame: Frame) -> tuple[scanning.Found, ...]:
+    def slow(frame: Frame, *, inverted: bool) -> tuple[scanning.Found, ...]:
         begun.set()
         assert gate.wait(20)
-        return real(frame)
+        return real(frame, inverted=inverted)
 
     monkeypatch.setattr(scanning, "read", slow)
     flow.open_home()
