@@ -152,10 +152,13 @@ def _person(scene: Scene, look: Look, words: Words, *, danger: bool = False) -> 
     plan, numbers = scene.share.disclosure, Numbers.load(host.resources_folder() / "guidance")
     calls = numbers.whom_to_ring("CZ", ("SK", "CZ"), traveller="+00 000 111 222", driver=plan.current.driver.phone)
     peer = Peer("p", Role.TRAVELLER, "Olena", "00" * 32, "11" * 32, now, Introduction.FIRST_IMPORT)
-    sheet = Retelling(scene.forms, scene.clock).plan(plan, words.language, HERE)
+    retelling = Retelling(scene.forms, scene.clock)
+    sheet = retelling.plan(plan, words.language, HERE)
+    say = retelling.to_say(followed, words.language, HERE)
     photos = [(scene.forms.caption(plan, one), scene.rendering(one.kind)) for one in plan.photos]
     lines = call_lines(calls[2:] if danger else calls, words)
-    return PersonScreen(words, look, person_view(followed, peer, sheet, photos, lines, now, words, HERE))
+    view = person_view(followed, peer, sheet, photos, lines, now, words, HERE)
+    return PersonScreen(words, look, replace(view, to_say=say))
 
 
 def _read_out(look: Look, words: Words) -> QWidget:

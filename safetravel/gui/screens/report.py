@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safetravel.catalogue import Words
@@ -15,8 +14,9 @@ from safetravel.gui.widgets.boxed import Boxed
 from safetravel.gui.widgets.buttons import Button
 from safetravel.gui.widgets.label import Label
 from safetravel.gui.widgets.notice import Notice
+from safetravel.gui.widgets.page_picture import PagePicture
 from safetravel.gui.widgets.pick import PickField
-from safetravel.gui.widgets.pixels import empty, own_image
+from safetravel.gui.widgets.pixels import empty
 from safetravel.gui.widgets.screen import Card
 from safetravel.services.originals import SUMS_NAME
 from safetravel.services.report import Original
@@ -106,7 +106,7 @@ class ReportScreen(WordedScreen):
         self.clock.setText(words.tr("All clocks in it: {zone}", zone=clock))
         for number, page in enumerate(pages, 1):
             said = words.tr("Page {n} of {all}", n=number, all=len(pages))
-            self._pages.addWidget(Card(self.look, _page(self.look, page, said)))
+            self._pages.addWidget(Card(self.look, PagePicture(self.look, page, said, widest=_PAGE_WIDTH)))
         self._allow(True)
 
     def _allow(self, allowed: bool) -> None:
@@ -115,14 +115,6 @@ class ReportScreen(WordedScreen):
 
     def leave(self) -> None:
         self._choosing.stop()
-
-
-def _page(look: Look, png: bytes, spoken: str) -> Label:
-    page = Label("", wrap=False)
-    page.setAccessibleName(spoken)
-    wide = own_image(png, "PNG").scaledToWidth(look.tokens.px(_PAGE_WIDTH), Qt.TransformationMode.SmoothTransformation)
-    page.setPixmap(QPixmap.fromImage(wide))
-    return page
 
 
 class OriginalsScreen(WordedScreen):
