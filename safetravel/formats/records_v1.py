@@ -20,7 +20,7 @@ from safetravel.domain.contact import Contact
 from safetravel.domain.desk_profile import DeskProfile
 from safetravel.domain.disclosure import Disclosure
 from safetravel.domain.errors import CheckInDamaged, NewerLocker, RecordDamaged
-from safetravel.domain.followed import Followed
+from safetravel.domain.followed import Followed, schedule_of
 from safetravel.domain.handover import Handover
 from safetravel.domain.journey import Journey
 from safetravel.domain.peer import Peer
@@ -87,8 +87,9 @@ def decode_plan(plain: Mapping[str, Any]) -> Disclosure:
         whole = bool(plan.stretches) and all(
             is_zone(z) for z in (plan.zone, plan.depart_zone, *(t.zone for t in plan.times))
         )
-        if not whole or not all(t.at <= t.overdue_at <= t.escalated_at for t in plan.times):
+        if not whole:
             raise ValueError
+        schedule_of(plan)
     except (TypeError, ValueError, OverflowError):
         raise CheckInDamaged from None
     return plan
