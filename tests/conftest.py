@@ -11,15 +11,14 @@ os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
 
 import shutil
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from safetravel.crypto import kdf
 from safetravel.vault import wraps
+from tests import stretched_once
 
 SNAPS = {"chromium", "chromedriver"}
 
@@ -51,30 +50,17 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     return home
 
 
-_STRETCH_NEW = wraps.stretch_new
-
-
-@cache
-def _stretched(passphrase: str, salt: bytes, cost: kdf.Cost) -> bytes:
-    return kdf.stretch(passphrase, salt, cost)
-
-
 @pytest.fixture
 def derived_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same passphrase for the same locker is stretched once a process: lockers are opened some thousand times here."""
-    monkeypatch.setattr(wraps, "stretch", _stretched)
-
-
-@cache
-def _stretched_new(passphrase: str, cost: kdf.Cost) -> wraps.Stretched:
-    return _STRETCH_NEW(passphrase, cost)
+    monkeypatch.setattr(wraps, "stretch", stretched_once.stretch)
 
 
 @pytest.fixture
 def made_once(derived_once: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """A new locker takes over what the same passphrase was stretched to before, salt included: for rooms above the vault,
     which make lockers by the hundred and do not look at their salts."""
-    monkeypatch.setattr(wraps, "stretch_new", _stretched_new)
+    monkeypatch.setattr(wraps, "stretch_new", stretched_once.stretch_new)
 
 
 def missing_tool(tool: str, command: str) -> NoReturn:

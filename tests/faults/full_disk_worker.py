@@ -13,6 +13,7 @@ from pathlib import Path
 from safetravel.crypto.kdf import FLOOR
 from safetravel.domain.errors import DiskFull, StorageError
 from safetravel.vault.locker import Vault
+from tests import stretched_once
 from tests.faults import strace
 from tests.faults.lives import OTHER_PASSPHRASE, PASSPHRASE, save, start, state, step
 
@@ -68,6 +69,7 @@ ATTEMPTS = {"save": save_once, "passphrase": passphrase_once, "rekey": rekey_onc
 
 
 def main(plan: Path) -> None:
+    stretched_once.in_this_process(PASSPHRASE, OTHER_PASSPHRASE, cost=FLOOR)
     for case in json.loads(plan.read_text("utf-8")):
         child = os.fork()
         if child == 0:

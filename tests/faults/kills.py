@@ -16,6 +16,8 @@ from random import Random
 from tests.faults import strace
 from tests.faults.lives import LIVES, Life, make, to_json
 
+Plan = list[tuple[Life, dict[str, object]]]
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -37,19 +39,18 @@ def play(count: int, seed: int, work: Path) -> Outcome:
     code = make(template)
     sequences = _sequences(template, code, work / "dry")
     chosen = _choose(random, count)
-    plan, calls = [], Counter[str]()
+    hits: list[tuple[Life, str, int]] = []
     for number, kind in enumerate(chosen):
         life = _life(kind, template, code, work / "lives" / f"{number:03d}", seed=random.randrange(10**6))
         sequence = sequences[kind]
         place = random.randrange(len(sequence))
         call = sequence[place]
-        calls[call] += 1
-        nth = sequence[: place + 1].count(call)
-        assert nth < strace.ROOM
-        plan.append((life, {"call": call, "burn": strace.ROOM - nth}))
-    _run(plan, work / "plan.json", strace.injected(strace.WRITES, "signal=SIGKILL"))
-    killed = sum(_judged(life, seed) for life, _ in plan)
-    return Outcome(count, killed, Counter(chosen), calls)
+        hits.append((life, call, sequence[: place + 1].count(call)))
+    at = 1 + max(nth for _, _, nth in hits)
+    plan: Plan = [(life, {"call": call, "burn": at - nth}) for life, call, nth in hits]
+    _run(plan, work / "plan.json", strace.injected(strace.WRITES, "signal=SIGKILL", at=at))
+    killed = sum(_judged(life, seed) for life, _, _ in hits)
+    return Outcome(count, killed, Counter(chosen), Counter(call for _, call, _ in hits))
 
 
 def _choose(random: Random, count: int) -> list[str]:
@@ -78,7 +79,7 @@ def _sequences(template: Path, code: str, work: Path) -> dict[str, list[str]]:
     return {life.kind: found[int(life.process.read_text("utf-8"))] for life in lives}
 
 
-def _run(plan: list[tuple[Life, dict[str, object]]], path: Path, arguments: list[str]) -> None:
+def _run(plan: Plan, path: Path, arguments: list[str]) -> None:
     path.write_text(json.dumps([to_json(life) | more for life, more in plan]), "utf-8")
     strace.run(arguments, ["-m", "tests.faults.kills_worker", path])
 

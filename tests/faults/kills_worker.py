@@ -7,11 +7,14 @@ import sys
 import traceback
 from pathlib import Path
 
-from tests.faults.lives import LIVES, Life, from_json
+from safetravel.crypto.kdf import FLOOR
+from tests import stretched_once
+from tests.faults.lives import LIVES, OTHER_PASSPHRASE, PASSPHRASE, Life, from_json
 from tests.faults.strace import burn
 
 
 def main(plan: Path) -> None:
+    stretched_once.in_this_process(PASSPHRASE, OTHER_PASSPHRASE, cost=FLOOR)
     for life, call, times in from_json(plan.read_text("utf-8")):
         child = os.fork()
         if child == 0:

@@ -22,6 +22,8 @@ from safetravel.vault.locker import Vault, delete_locker, list_lockers
 PASSPHRASE = "1234 5678 9012 3456"
 OTHER_PASSPHRASE = "9876 5432 1098 7654"
 STEPS = 8
+# The last two are read at need.
+RECORDS = ("r0", "r1", "r2", "d.3", "d.4")
 Model = dict[str, Any]
 
 
@@ -70,14 +72,19 @@ def make(folder: Path) -> str:
 
 
 def start() -> Model:
-    return {"r0": {"name": "Olena Prykladna"}, "r1": {"plate": "RPR0000Z"}, "photo0": Random(0).randbytes(9000).hex()}
+    return {
+        "r0": {"name": "Olena Prykladna"},
+        "d.3": {"name": "Iryna Prykladna"},
+        "r1": {"plate": "RPR0000Z"},
+        "photo0": Random(0).randbytes(9000).hex(),
+    }
 
 
 def step(model: Model, seed: int, number: int) -> Model:
     """The state after the `number`-th step: records and photos put, changed, deleted."""
     random = Random(seed * 1000 + number)
     after = dict(model)
-    after[f"r{random.randrange(5)}"] = {"n": number, "text": "x" * random.randrange(3000)}
+    after[RECORDS[random.randrange(5)]] = {"n": number, "text": "x" * random.randrange(3000)}
     after[f"photo{random.randrange(3)}"] = random.randbytes(random.randrange(40_000)).hex()
     if number % 3 == 2:
         after.pop(sorted(after)[random.randrange(len(after))])
@@ -99,7 +106,8 @@ def save(vault: Vault, before: Model, after: Model) -> None:
 
 def state(vault: Vault) -> Model:
     vault.verify()
-    return vault.records() | {each: vault.photo(each).hex() for each in vault.photo_ids()}
+    records = vault.records() | {each: record for each in RECORDS if (record := vault.get(each)) is not None}
+    return records | {each: vault.photo(each).hex() for each in vault.photo_ids()}
 
 
 # lives -----------------------------------------------------------------------------------------------------------

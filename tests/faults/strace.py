@@ -1,7 +1,8 @@
 """strace as the hand that fails a system call or kills a program at a chosen one.
 
 A counter belongs to one process and one call. So the worker forks a child for every case and lets it make harmless
-calls first: with `when=ROOM` and ROOM - n calls burnt, the n-th call of what is tested is hit.
+calls first: with `when=at` and at - n calls burnt, the n-th call of what is tested is hit. Every call that is traced
+waits for strace, so `at` is no higher than the highest n needs.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 INSTALL = "python3 dev.py setup"
 WRITES = ("pwrite64", "write", "fsync", "fdatasync", "ftruncate", "rename", "unlink", "mkdir", "rmdir")
-ROOM = 700
 
 
 class Refused(Exception):
@@ -31,6 +31,7 @@ def strace() -> str | None:
 
 def run(arguments: list[str], program: list[str | Path]) -> None:
     """Run `program` with this Python below strace. Raises Refused, CalledProcessError."""
+    # Only calls that are asked for stop the program; where the system has no such filter strace says so and does without.
     command = [strace() or "strace", "-f", "-qq", *arguments, "--", sys.executable, *map(str, program)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=_environment())
     if "PTRACE" in done.stderr or "ptrace" in done.stderr:
@@ -43,8 +44,8 @@ def _environment() -> dict[str, str]:
     return dict(os.environ) | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def injected(calls: tuple[str, ...], what: str, *, on_and_on: bool = False) -> list[str]:
-    """`what` (as strace spells it: "error=ENOSPC", "signal=SIGKILL") at the ROOM-th of each of `calls`."""
+def injected(calls: tuple[str, ...], what: str, *, at: int, on_and_on: bool = False) -> list[str]:
+    """`what` (as strace spells it: "error=ENOSPC", "signal=SIGKILL") at the `at`-th of each of `calls`."""
     names = ",".join(calls)
     return [
         "-o",
@@ -52,7 +53,7 @@ def injected(calls: tuple[str, ...], what: str, *, on_and_on: bool = False) -> l
         "-e",
         f"trace={names}",
         "-e",
-        f"inject={names}:{what}:when={ROOM}{'+' if on_and_on else ''}",
+        f"inject={names}:{what}:when={at}{'+' if on_and_on else ''}",
     ]
 
 

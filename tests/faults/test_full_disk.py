@@ -19,9 +19,15 @@ from tests.faults import strace
 from tests.faults.full_disk_worker import SEED
 from tests.faults.lives import OTHER_PASSPHRASE, PASSPHRASE, goes_on, make, start, state, step
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform != "linux", reason="strace is a tool of Linux")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="strace is a tool of Linux"),
+    pytest.mark.usefixtures("made_once"),
+]
 
 CALLS = ("pwrite64", "write", "fsync", "rename")
+OPENING = 20
+"""More calls of one name than the opening of a locker makes before the attempt begins."""
 EVERYWHERE = os.environ.get("SAFETRAVEL_SOAK") == "1"
 
 
@@ -50,8 +56,9 @@ class Disk:
 
     def attempts(self, attempt: str, call: str, numbers: range, *, on_and_on: bool) -> list[dict[str, str]]:
         name = f"{attempt}-{call}-{on_and_on}"
-        cases = [self._case(attempt, call, strace.ROOM - n, f"{name}-{n}") for n in numbers]
-        self._run(cases, strace.injected((call,), "error=ENOSPC", on_and_on=on_and_on), name)
+        at = numbers.stop + OPENING
+        cases = [self._case(attempt, call, at - n, f"{name}-{n}") for n in numbers]
+        self._run(cases, strace.injected((call,), "error=ENOSPC", at=at, on_and_on=on_and_on), name)
         return cases
 
     def _case(self, attempt: str, call: str, burn: int, name: str) -> dict[str, str]:

@@ -18,6 +18,7 @@ SEED = "SAFETRAVEL_SEED"
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("made_once")
 def test_nothing_is_lost_by_a_kill(tmp_path: Path) -> None:
     seed = int(os.environ.get(SEED) or secrets.randbelow(10**9))
     print(f"{SEED}={seed} repeats this run")
