@@ -14,6 +14,7 @@ from safetravel.domain.event import Event, EventKind
 from safetravel.domain.followed import NO_INITIALS, NO_SUCH_ENTRY, Followed, KeyChange, WhyWaiting
 from safetravel.domain.peer import Introduction, Peer, Role
 from safetravel.domain.ringing import Watched
+from safetravel.domain.summary import DANGER, Summary
 from safetravel.services.desk_entries import DeskEntries, Entered
 from safetravel.services.desk_records import moment
 from safetravel.services.peers import keys_of
@@ -36,16 +37,19 @@ class Desk(DeskEntries):
         self._shelf.put(PROFILE_ID, profile)
 
     def alarms(self) -> tuple[Watched, ...]:
-        """Whom this desk waits for: all that a locked one keeps. The ids say nothing and stay the same from unlock to unlock."""
+        """Whom this desk waits for: all that a locked one keeps. The ids say nothing and stay the same from unlock to unlock.
+
+        Where a danger is open nothing rings: it is silent, and a bell would say to call her.
+        """
         return tuple(
             Watched(_opaque(line.id), moment(line.overdue), moment(line.escalated))
             for line in self.board()
-            if line.due and not line.ended
+            if _is_waited_for(line)
         )
 
     def ringing(self) -> dict[str, str]:
         """The id of who is followed by the opaque one of `alarms`: to say a name again once the desk is unlocked."""
-        return {_opaque(line.id): line.id for line in self.board() if line.due and not line.ended}
+        return {_opaque(line.id): line.id for line in self.board() if _is_waited_for(line)}
 
     def expire(self) -> tuple[str, ...]:
         """Whose 30 days after arrival or hand-over to the police have run out. Nothing is removed: a person is asked, then `delete`.
@@ -114,6 +118,10 @@ def _theirs(followed: Followed, fingerprint: str) -> Followed:
     """What came under the key `fingerprint` is the journey's own."""
     items = (replace(i, foreign=False) if i.signer == fingerprint else i for i in followed.items)
     return replace(followed, items=tuple(items))
+
+
+def _is_waited_for(line: Summary) -> bool:
+    return bool(line.due) and not line.ended and not line.flags & DANGER
 
 
 def _opaque(followed_id: str) -> str:
