@@ -86,7 +86,7 @@ def pairing_screens(scene: Scene) -> dict[str, Make]:
         "pair-desk": lambda look, words: PairDeskScreen(words, look, [known_of(one, words) for one in travellers]),
         "pair-take": lambda look, words: TakeCodeScreen(words, look, words.tr("The code of the desk")),
         "pair-code": code,
-        "pair-compare": lambda look, words: CompareScreen(words, look, known_of(hotline, words), mine, theirs),
+        "pair-compare": lambda look, words: CompareScreen(words, look, known_of(travellers[0], words), mine, theirs),
         "news": news,
         "news-note": note,
         "hub-desk": hub,

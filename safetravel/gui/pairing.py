@@ -102,7 +102,12 @@ class Pairing(QObject):
             return
         stage, peers = self._stage, self._peers
         screen = CompareScreen(
-            stage.words, stage.look, known_of(peer, stage.words), peers.my_fingerprint(), fingerprint_of(peer)
+            stage.words,
+            stage.look,
+            known_of(peer, stage.words),
+            peers.my_fingerprint(),
+            fingerprint_of(peer),
+            may_rename=peer.role is Role.TRAVELLER,
         )
         screen.compared.connect(
             lambda initials: stage.run(lambda _task: peers.compare(peer_id, initials), lambda _peer: back())

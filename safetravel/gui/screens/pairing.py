@@ -216,13 +216,18 @@ class TakeCodeScreen(WordedScreen):
 
 
 class CompareScreen(WordedScreen):
-    """`compared` carries the initials, `rename` a name. `mine` and `theirs` are 24 digits in six groups."""
+    """`compared` carries the initials, `rename` a name (a desk is called as its contact is).
+
+    `mine` and `theirs` are 24 digits in six groups.
+    """
 
     compared = Signal(str)
     forget = Signal()
     rename = Signal(str)
 
-    def __init__(self, words: Words, look: Look, one: Known, mine: str, theirs: str) -> None:
+    def __init__(
+        self, words: Words, look: Look, one: Known, mine: str, theirs: str, *, may_rename: bool = True
+    ) -> None:
         name = one.name or words.tr("the other side")
         super().__init__(
             words,
@@ -245,10 +250,11 @@ class CompareScreen(WordedScreen):
         )
         self.add(self.initials)
         self.name = TextField(look, words.tr("Their name on this computer"), text=one.name, max_length=MAX_NAME)
-        self.add(self.name)
         keep = Button(look, words.tr("Keep this name"), "quiet", "check")
         keep.clicked.connect(lambda: self.rename.emit(self.name.text()))
-        self.add(keep, leading=True)
+        if may_rename:
+            self.add(self.name)
+            self.add(keep, leading=True)
         same = Button(look, words.tr("We have read them to each other: the same"), "primary", "check")
         same.clicked.connect(self.submit)
         differ = Button(look, words.tr("They are not the same"), "secondary", "warning")
