@@ -23,7 +23,21 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
 from bench.table import Row, table
 
-NAMES = ("window", "saving", "photos", "writes", "unlocking", "twins", "codes", "page", "scanner", "desk", "board", "notes")
+NAMES = (
+    "window",
+    "saving",
+    "photos",
+    "writes",
+    "unlocking",
+    "twins",
+    "codes",
+    "page",
+    "scanner",
+    "desk",
+    "board",
+    "notes",
+    "desk_notes",
+)
 _ALONE = "--alone"
 
 
