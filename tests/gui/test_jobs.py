@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import SIGNAL, QObject
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -199,3 +199,13 @@ def test_close_stops_all_and_delivers_nothing(qtbot: QtBot, owner: QWidget) -> N
     assert jobs.close()
     qtbot.wait(1)
     assert heard.answers == 0
+
+
+def test_an_owner_that_asks_often_is_not_weighed_down(qtbot: QtBot, jobs: Jobs, owner: QWidget) -> None:
+    """A screen with a camera asks for every frame."""
+    heard, held = Heard(), []
+    for number in range(10):
+        start(jobs, owner, lambda _task: None, heard)
+        qtbot.waitUntil(lambda number=number: heard.answers == number + 1)
+        held.append(owner.receivers(SIGNAL("destroyed()")))
+    assert held[-1] == held[0]
