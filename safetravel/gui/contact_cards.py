@@ -38,14 +38,16 @@ class CardReader(QObject):
         super().__init__()
         self._stage, self._cards, self._camera, self._languages = stage, cards, camera, languages
 
-    def open(self, way: Way, likely: str) -> None:
-        """`likely` is the language of a contact whose card says none."""
+    def open(self, way: Way, likely: str, file: Path | None = None) -> None:
+        """`likely` is the language of a contact whose card says none; `file` was dropped and is looked at right away."""
         screen = CardsInScreen(self._stage.words, self._stage.look)
         screen.file.connect(lambda file: self._look(screen, file, way, likely))
         screen.picture.connect(lambda untrusted: self._look(screen, untrusted, way, likely))
         screen.text.connect(lambda untrusted: self._look(screen, untrusted, way, likely))
         screen.scan.connect(lambda: self._scan(way, likely))
         self._stage.show(screen, again=lambda: self.open(way, likely), back=way.back)
+        if file is not None:
+            self._look(screen, file, way, likely)
 
     def _look(self, screen: CardsInScreen, what: Path | bytes | str, way: Way, likely: str) -> None:
         cards = self._cards

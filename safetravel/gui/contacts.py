@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -48,6 +49,7 @@ class ContactBook(QObject):
         screen = ContactsScreen(self._stage.words, self._stage.look, self._session.contacts.all())
         screen.new.connect(lambda: self.new(lambda _id: self.open()))
         screen.bring.connect(lambda: self._bring(lambda _id: self.open(), self.open))
+        screen.dropped.connect(lambda file: self._bring(lambda _id: self.open(), self.open, file))
         screen.edit.connect(self._edit)
         self._stage.show(screen, again=self.open, back=self._home)
 
@@ -55,10 +57,10 @@ class ContactBook(QObject):
         """The empty form; `then` is where it leads, with the id of the contact that was saved, "" when it was left."""
         self._form(Contact("", "", language=self._likely_language()), then)
 
-    def _bring(self, then: Callable[[str], None], back: Callable[[], None]) -> None:
+    def _bring(self, then: Callable[[str], None], back: Callable[[], None], file: Path | None = None) -> None:
         """From a file or a code; `back` is where it leads when it is left before anything was read."""
         way = Way(form=lambda contact, leave: self._form(contact, then, back=leave), back=back)
-        self._cards.open(way, self._likely_language())
+        self._cards.open(way, self._likely_language(), file)
 
     def _offered(self) -> list[str]:
         return [language.tag for language in self._catalogues.languages(CONTACT)]

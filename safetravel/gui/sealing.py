@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from safetravel.domain.contact import Contact
 from safetravel.domain.errors import SafeTravelError
 from safetravel.domain.handover import SLIP
+from safetravel.domain.schedule import EventKind
 from safetravel.gui.printing import print_picture
 from safetravel.gui.screens.form import CodePage, CodesScreen
 from safetravel.gui.screens.sealed import KeeperScreen, Preview, SealedHubScreen, SlipScreen
@@ -78,6 +79,7 @@ class Sealing(QObject):
             words.time(at, zone),
             day,
             frozenset(one.form for one in sealed.share.handover.made),
+            moved=_is_stale(sealed),
         )
         again = lambda: self.open(usual)  # noqa: E731
         screen.open_form.connect(lambda form: self._open_form(usual, sealed, form))
@@ -170,3 +172,10 @@ class Sealing(QObject):
             self._stage.show(screen, again=back, back=back)
 
         self._stage.run(lambda _task: self._sealed.slip_picture(sealed, language), made)
+
+
+def _is_stale(sealed: Sealed) -> bool:
+    """Whether the times were moved after one of the three things was last made."""
+    last_made = {one.form: one.at for one in sealed.share.handover.made}
+    moved = max((e.recorded_at for e in sealed.share.journey.events if e.kind is EventKind.MOVED), default=None)
+    return moved is not None and any(at < moved for at in last_made.values())

@@ -12,7 +12,7 @@ from gui.flow import HERE, Flow
 from imaging import pictures
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from safetravel.domain.journey import FaceMatch, ShotKind, ShotWay, Stage
 from safetravel.gui.screens.contacts import ContactScreen
@@ -37,14 +37,14 @@ def drop_zone(panel: ShotPanel) -> PictureDrop:
     return panel.findChild(PictureDrop)
 
 
-def drop_files(zone: PictureDrop, *files: Path) -> None:
+def drop_files(zone: QWidget, *files: Path) -> None:
     """As a file manager does it."""
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
     drop(zone, mime)
 
 
-def drop(zone: PictureDrop, mime: QMimeData) -> None:
+def drop(zone: QWidget, mime: QMimeData) -> None:
     action, buttons, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     middle = QPointF(zone.rect().center())
     QApplication.sendEvent(zone, QDragEnterEvent(middle, action, mime, buttons, keys))

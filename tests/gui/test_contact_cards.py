@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from gui.flow import IRYNA, Flow
 from gui.lenses import LID, HandLens
+from gui.ride_pages import drop_files
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtMultimedia import QVideoFrame
@@ -57,7 +58,7 @@ def test_a_file_leads_to_the_form_and_the_form_to_the_book(flow: Flow, tmp_path:
     file.write_text(
         vcard("Petro Prykladnyi", "050 123 45 67", more="ADR:;;;;;;Ukraine\nLANG:uk-UA\n"), encoding="utf-8"
     )
-    bring(flow).drop.files.emit((file,))
+    drop_files(flow.on(ContactsScreen), file)
     form = flow.on(ContactScreen)
     assert form.phone.text() == "+380 50 123 4567"
     assert (form.country.value(), form.zone.value(), form.language.value()) == ("UA", "Europe/Kyiv", "uk")

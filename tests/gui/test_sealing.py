@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from gui.flow import IRYNA, PASSPHRASE, Flow, clipboard_text
 from PySide6.QtWidgets import QPushButton
 
 from safetravel.domain.contact import Contact
-from safetravel.domain.schedule import Schedule
+from safetravel.domain.schedule import Move, Schedule
 from safetravel.gui import sealing, stage
 from safetravel.gui.screens.form import CodesScreen
 from safetravel.gui.screens.hub import HubScreen
@@ -145,6 +146,32 @@ def test_a_name_that_is_too_long_for_a_code_is_cut_and_one_who_was_told_already_
         if name == "keeper":
             passphrase(flow)
         flow.on(CodesScreen)
+        flow.back()
+
+
+def test_moved_times_are_said_until_all_of_it_was_made_anew(flow: Flow) -> None:
+    flow.open_hub(IRYNA)
+    open_sealed(flow)
+    flow.press("Seal it like this", flow.on(KeeperScreen))
+    form(flow, "holder")
+    flow.press("Copy the text", flow.on(CodesScreen))
+    flow.quiet()
+    journey = flow.journey
+    last = journey.schedule.deadlines[-1]
+    flow.clock.goes_on(minutes=5)
+    flow.opened.session.journeys.move_times(journey.id, (Move(last.id, last.at + timedelta(hours=1), last.zone),))
+    flow.opened.handing.open(journey.id)
+    stale = "The times were moved since this was handed over."
+    for wanted in (True, False):
+        open_sealed(flow)
+        screen = flow.on(SealedHubScreen)
+        flow.until(lambda wanted=wanted: any(stale in said for said in flow.said()) is wanted)
+        flow.clock.goes_on(minutes=5)
+        form(flow, "holder")
+        flow.press("Copy the text", flow.on(CodesScreen))
+        flow.quiet()
+        flow.back()
+        assert flow.on(SealedHubScreen, besides=screen)
         flow.back()
 
 

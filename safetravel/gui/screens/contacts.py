@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from safetravel.catalogue import Language, Words
@@ -20,13 +21,15 @@ from safetravel.gui.widgets.fields import PhoneField, TextField
 from safetravel.gui.widgets.flow import Tiles
 from safetravel.gui.widgets.label import Label
 from safetravel.gui.widgets.pick import PickField
+from safetravel.gui.widgets.picture_drop import local_files
 from safetravel.services.contacts import Look as NumberLook
 from safetravel.services.contacts import country_of, international, read_number
 
 
 class ContactsScreen(WordedScreen):
-    """`edit` carries an id."""
+    """`edit` carries an id, `dropped` the path of a file that was dropped anywhere on the screen."""
 
+    dropped = Signal(object)
     new = Signal()
     bring = Signal()
     edit = Signal(str)
@@ -55,6 +58,17 @@ class ContactsScreen(WordedScreen):
         bring = Button(look, words.tr("From a file or QR code"), "secondary", "qr")
         bring.clicked.connect(self.bring)
         self.actions(new, bring)
+        self.setAcceptDrops(True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        # Always a copy: a move would let the other side delete the file before it was read.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.dropped.emit(local_files(event.mimeData())[0])
 
 
 class ReadAs(QWidget):

@@ -89,14 +89,26 @@ class KeeperScreen(WordedScreen):
 
 
 class SealedHubScreen(WordedScreen):
-    """What is still to be given to whom. `keeper` "" stands for the slip. `open_form` carries "files", "holder" or "keeper"."""
+    """What is still to be given to whom. `keeper` "" stands for the slip.
+
+    `moved`: what was made says an earlier time. `open_form` carries "files", "holder" or "keeper".
+    """
 
     open_form = Signal(str)
     another = Signal()
     done = Signal()
 
     def __init__(
-        self, words: Words, look: Look, holder: str, keeper: str, time: str, when: str, made: frozenset[str]
+        self,
+        words: Words,
+        look: Look,
+        holder: str,
+        keeper: str,
+        time: str,
+        when: str,
+        made: frozenset[str],
+        *,
+        moved: bool = False,
     ) -> None:
         super().__init__(
             words,
@@ -107,6 +119,15 @@ class SealedHubScreen(WordedScreen):
             width=980,
         )
         self._made = made
+        if moved:
+            self.add(
+                Notice(
+                    look,
+                    "warn",
+                    words.tr("The times were moved since this was handed over."),
+                    words.tr("Make files and texts anew and send them. The code stays."),
+                )
+            )
         head = Card(look)
         head.add(Label(words.tr("The code is given from then on, if there is no news"), "muted"))
         head.add(Boxed(look, time, "heading"), leading=True)
