@@ -69,7 +69,7 @@ def desk_screens(scene: Scene) -> dict[str, Make]:
         "desk-settings": lambda look, words: DeskSettingsScreen(
             words,
             look,
-            DeskProfile("Przemyśl Główny", "PL", "AB", watched="/srv/check-ins"),
+            DeskProfile("Przemyśl Główny", "PL", "AB", watched="check-ins"),
             _countries(words),
             first=False,
         ),
