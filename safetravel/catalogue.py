@@ -15,7 +15,7 @@ import re
 import struct
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -28,7 +28,7 @@ from babel.numbers import format_decimal
 from safetravel.domain.errors import CatalogueMissing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 SOURCE_LANGUAGE: Final = "en"
@@ -40,8 +40,28 @@ REVIEWED: Final = "reviewed"
 
 _Day = date  # `Words.date` hides the name inside the class
 
-# Travellers first, then the countries they pass, then everybody else by tag.
-_ORDER: Final = ("uk", "ru", "en", "pl", "ro", "sk", "hu", "cs", "de", "ar", "fa", "ps", "tr", "ti", "fr", "es")
+# Travellers first, then the countries they pass, then everybody else by tag. Their own names and directions stand in CLDR as well; they
+# stand here because reading its data for every language on offer takes longer than drawing the first window.
+_OWN_NAMES: Final = {
+    "uk": "українська",
+    "ru": "русский",
+    "en": "English",
+    "pl": "polski",
+    "ro": "română",
+    "sk": "slovenčina",
+    "hu": "magyar",
+    "cs": "čeština",
+    "de": "Deutsch",
+    "ar": "العربية",
+    "fa": "فارسی",
+    "ps": "پښتو",
+    "tr": "Türkçe",
+    "ti": "ትግርኛ",
+    "fr": "français",
+    "es": "español",
+}
+_ORDER: Final = tuple(_OWN_NAMES)
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "ps"})
 _PLACEHOLDER: Final = re.compile(r"\{([a-z_][a-z0-9_]*)\}")
 _TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _REVIEW: Final = re.compile(r'^"X-Review-Status:([^"\\]*)', re.MULTILINE)
@@ -94,9 +114,15 @@ class Words:
     ) -> None:
         self.language: str = language
         self.domain: str | None = domain
-        self._locale: Locale = _locale(language)
+        if language not in _OWN_NAMES:
+            _locale(language)
         self._translations = translations or gettext.NullTranslations()
         self.right_to_left: bool = _is_right_to_left(language)
+
+    @cached_property
+    def _locale(self) -> Locale:
+        """Read when a date, a number or a name is first asked for."""
+        return _locale(self.language)
 
     def tr(self, text: str, **values: object) -> str:
         return self._plain(WINDOW, text, values)
@@ -210,13 +236,14 @@ class PseudoWords(Words):
 
 
 class Catalogues:
-    """The translations below `folder`. Words are read once and kept."""
+    """The translations below `folder`. Words are read once and kept, and so is what is on offer."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         # Only a checkout compiles beside its sources; an installed wheel unpacks both in any order.
         self._is_checkout = (folder.parent / "pyproject.toml").is_file()
         self._kept: dict[tuple[str, str], Words] = {}
+        self._offered: dict[str, tuple[Language, ...]] = {}
 
     def words(self, language: str, domain: str) -> Words:
         """The words of `language` ("uk", "fa-AF") in `domain`. Raises CatalogueMissing."""
@@ -227,14 +254,18 @@ class Catalogues:
 
     def languages(self, domain: str) -> tuple[Language, ...]:
         """Those that may be offered: the source, and every complete catalogue. Raises CatalogueMissing (stale)."""
-        offered = [_described(SOURCE_LANGUAGE, REVIEW_SOURCE)]
+        if domain not in self._offered:
+            self._offered[domain] = tuple(sorted(self._complete(domain), key=_rank))
+        return self._offered[domain]
+
+    def _complete(self, domain: str) -> Iterator[Language]:
+        yield _described(SOURCE_LANGUAGE, REVIEW_SOURCE)
         for source in sorted(self._folder.glob(f"*/LC_MESSAGES/{domain}.[pm]o")):
             language = source.parent.parent.name.replace("_", "-")
             if source.suffix == ".po" and source.with_suffix(".mo").is_file():
                 continue  # seen through its .mo
             if self._is_complete(language, domain):
-                offered.append(_described(language, self._review(language, domain)))
-        return tuple(sorted(offered, key=_rank))
+                yield _described(language, self._review(language, domain))
 
     def _translations(self, language: str, domain: str) -> gettext.NullTranslations:
         if language == SOURCE_LANGUAGE:
@@ -290,7 +321,8 @@ def utc_offset(local: datetime) -> str:
 
 
 def _described(language: str, review: str) -> Language:
-    return Language(language, _language_name(language, _locale(language)), _is_right_to_left(language), review)
+    own_name = _OWN_NAMES.get(language) or _language_name(language, _locale(language))
+    return Language(language, own_name, _is_right_to_left(language), review)
 
 
 def _language_name(tag: str, shown_in: Locale) -> str:
@@ -303,6 +335,8 @@ def _rank(language: Language) -> tuple[int, str]:
 
 
 def _is_right_to_left(language: str) -> bool:
+    if language in _OWN_NAMES:
+        return language in _RIGHT_TO_LEFT
     return bool(_locale(language).character_order == "right-to-left")
 
 

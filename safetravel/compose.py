@@ -6,27 +6,30 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from zoneinfo import available_timezones
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 
 from safetravel import host
 from safetravel.catalogue import CONTACT, SOURCE_LANGUAGE, WINDOW, Catalogues, Words
+from safetravel.domain.zones import is_zone
 from safetravel.guidance.flags import FlagList
 from safetravel.guidance.numbers import Numbers
 from safetravel.guidance.plates import PlateGuide
 from safetravel.imaging.darkroom import Darkroom
-from safetravel.rendering import samples
 from safetravel.services import doctor
 from safetravel.services.doctor import Finding
 from safetravel.services.forms import Forms
 from safetravel.services.reading import Reading
-from safetravel.services.rehearsal import Rehearsal
 from safetravel.services.retelling import Retelling
 from safetravel.services.session import Lockers
 from safetravel.services.settings import SettingsFile
 
+if TYPE_CHECKING:
+    from safetravel.services.rehearsal import Rehearsal
+
 _COMFORTABLE = QSize(1180, 820)
+_READ_AHEAD_MS = 300
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,8 @@ class Parts:
     here: str
 
     def examine(self) -> tuple[Finding, ...]:
+        from safetravel.rendering import samples
+
         return doctor.examine(self.catalogues, self.data_folder, self.darkroom, samples.plate("", "RPR0000Z", "PL"))
 
 
@@ -75,6 +80,8 @@ class Tools:
         return self.catalogues.words(language if language in offered else SOURCE_LANGUAGE, WINDOW)
 
     def rehearsal(self, language: str) -> Rehearsal:
+        from safetravel.services.rehearsal import Rehearsal
+
         return Rehearsal(self.lockers_in, self.catalogues, self.forms, self.clock, language)
 
 
@@ -172,7 +179,13 @@ def open_window() -> int:
     conductor.start()
     window.resize(_COMFORTABLE.boundedTo(window.screen().availableSize()))
     window.show()
+    QTimer.singleShot(_READ_AHEAD_MS, _read_ahead)
     return application.qt.exec()
+
+
+def _read_ahead() -> None:
+    """What only an open locker needs is imported while somebody reads the first screen."""
+    from safetravel.gui import opened  # noqa: F401
 
 
 def _local_zone() -> str:
@@ -180,4 +193,4 @@ def _local_zone() -> str:
     from PySide6.QtCore import QTimeZone
 
     name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
-    return name if name in available_timezones() else "UTC"
+    return name if is_zone(name) else "UTC"

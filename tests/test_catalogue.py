@@ -8,11 +8,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
+from safetravel import catalogue
 from safetravel.catalogue import (
     CONTACT,
     MACHINE_DRAFTED,
@@ -309,6 +311,13 @@ def test_names_of_countries_and_languages() -> None:
     assert words.listed([]) == ""
     with pytest.raises(ValueError, match="tag"):
         Words("qqq")
+
+
+def test_the_names_that_stand_here_are_those_of_cldr() -> None:
+    for tag, own_name in catalogue._OWN_NAMES.items():
+        known = Locale.parse("en" if tag == "en" else tag)
+        assert catalogue._tidy(str(known.get_display_name())) == own_name
+        assert (known.character_order == "right-to-left") is Words(tag).right_to_left
 
 
 def test_right_to_left_without_a_catalogue() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -19,7 +20,6 @@ from safetravel.gui.desk.ringing import Ringing
 from safetravel.gui.housekeeping import Housekeeping
 from safetravel.gui.jobs import Jobs
 from safetravel.gui.main_window import MainWindow
-from safetravel.gui.opened import Opened, Ways
 from safetravel.gui.practice import Practice
 from safetravel.gui.quick import Quick
 from safetravel.gui.reading import CheckInReader
@@ -34,6 +34,9 @@ from safetravel.gui.tools import Tools
 from safetravel.services.capture_flow import Step
 from safetravel.services.session import DAMAGED, LockerInfo, Session, Slip
 from safetravel.services.settings import Settings
+
+if TYPE_CHECKING:
+    from safetravel.gui.opened import Opened
 
 
 class Conductor(QObject):
@@ -208,6 +211,8 @@ class Conductor(QObject):
     # an open locker
 
     def _open(self, session: Session) -> None:
+        from safetravel.gui.opened import Opened, Ways  # noqa: PLC0415 - a third of all modules; read ahead by `compose`
+
         self.opened = Opened.of(
             session,
             self.stage,

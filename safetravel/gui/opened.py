@@ -18,7 +18,7 @@ from safetravel.gui.journey_page import JourneyPage
 from safetravel.gui.pairing import Pairing
 from safetravel.gui.report import ReportPage
 from safetravel.gui.ride import Ride
-from safetravel.gui.spot import OnTheSpot
+from safetravel.gui.spot import OnTheSpot, SpotTools
 from safetravel.gui.stage import Stage
 from safetravel.gui.tools import Tools
 from safetravel.gui.trying import Trying
@@ -65,7 +65,7 @@ class Opened:
             pair=pairing.contact,
             try_out=trying.open,
         )
-        spot = OnTheSpot(stage, session, shares, tools.spot)
+        spot = OnTheSpot(stage, session, shares, tools.spot or SpotTools())
         handing = Handing(
             stage,
             session,

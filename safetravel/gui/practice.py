@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,7 +19,9 @@ from safetravel.gui.widgets.label import Label
 from safetravel.gui.widgets.notice import Notice
 from safetravel.gui.widgets.pick import PickField
 from safetravel.gui.widgets.screen import Card
-from safetravel.services.rehearsal import Rehearsal, Rehearsed
+
+if TYPE_CHECKING:
+    from safetravel.services.rehearsal import Rehearsal, Rehearsed
 
 
 class PracticeTools(Protocol):

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from safetravel.catalogue import Catalogues
 from safetravel.gui.camera import LensMaker, real_lens
-from safetravel.gui.spot import SpotTools
 from safetravel.guidance.flags import FlagList
 from safetravel.guidance.numbers import Numbers
 from safetravel.guidance.plates import PlateGuide
 from safetravel.host import Clock
 from safetravel.services.forms import Forms
 from safetravel.services.reading import Reading
-from safetravel.services.rehearsal import Rehearsal
 from safetravel.services.session import Lockers
 from safetravel.services.settings import SettingsFile
+
+if TYPE_CHECKING:
+    from safetravel.gui.spot import SpotTools
+    from safetravel.services.rehearsal import Rehearsal
 
 
 @dataclass(frozen=True)
 class Tools:
-    """What the window stands on, built by `compose`. `here` is the laptop's IANA zone."""
+    """What the window stands on, built by `compose`. `here` is the laptop's IANA zone; `spot` None stands for its defaults."""
 
     catalogues: Catalogues
     settings: SettingsFile
@@ -35,4 +38,4 @@ class Tools:
     here: str
     rehearsal: Callable[[str], Rehearsal]
     lens: LensMaker = real_lens
-    spot: SpotTools = field(default_factory=SpotTools)
+    spot: SpotTools | None = None

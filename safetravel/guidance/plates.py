@@ -45,13 +45,14 @@ class PlateHint:
 @dataclass(frozen=True)
 class PlateCountry:
     """`sign` as on the vehicle (D), `iso` its ISO 3166-1 code (DE, and XK); both forms are matched whole, after
-    folding; both are empty for a country that is only there to be chosen.
+    folding; both are empty for a country that is only there to be chosen. They are expressions, compiled when a plate
+    is first looked at: fifty countries would keep the first window waiting.
     """
 
     iso: str
     sign: str
-    main: tuple[re.Pattern[str], ...] = ()
-    secondary: tuple[re.Pattern[str], ...] = ()
+    main: tuple[str, ...] = ()
+    secondary: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class PlateGuide:
         data = json.loads((resources / "guidance" / FILE_NAME).read_text(encoding="utf-8"))
         return cls(
             tuple(
-                PlateCountry(c["iso"], c["sign"], _forms(c.get("main", [])), _forms(c.get("secondary", [])))
+                PlateCountry(c["iso"], c["sign"], tuple(c.get("main", [])), tuple(c.get("secondary", [])))
                 for c in data["countries"]
             )
         )
@@ -105,10 +106,6 @@ class PlateGuide:
         return by_sign or next((c for c in self.countries if c.iso == wanted), None)
 
 
-def _forms(expressions: list[str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(expression, re.ASCII) for expression in expressions)
-
-
-def _has(forms: tuple[re.Pattern[str], ...], folded: str) -> bool:
+def _has(forms: tuple[str, ...], folded: str) -> bool:
     # The cap keeps every expression cheap, whatever was pasted into the field.
-    return len(folded) <= MAX_RAW_LENGTH and any(form.fullmatch(folded) for form in forms)
+    return len(folded) <= MAX_RAW_LENGTH and any(re.fullmatch(form, folded, re.ASCII) for form in forms)

@@ -13,6 +13,7 @@ from rules.sources import ROOT, Finding, Rule, Source, dotted, kept_by_all, last
 LONGEST = 420
 CAMEL = re.compile(r"_*[a-z][a-z0-9]*[A-Z]\w*")
 REASONED = re.compile(r"#\s*type:\s*ignore\[[a-z-]+(?:,\s*[a-z-]+)*\]\s+#\s+\S+(?:\s+\S+)+")
+LATER = re.compile(r"#\s*noqa:\s*PLC0415 - \S+(?:\s+\S+)+")
 CACHES = {"cache", "lru_cache", "functools.cache", "functools.lru_cache"}
 EMPTY_CALLS = {"dict", "list", "set", "defaultdict", "OrderedDict", "deque", "WeakValueDictionary", "WeakKeyDictionary"}
 
@@ -90,7 +91,8 @@ def ignores_say_why(module: Source) -> Iterator[Finding]:
 
 
 def no_hidden_imports(module: Source) -> Iterator[Finding]:
-    """An import inside a function hides a joint. Allowed: a quick start (cli, compose), and what another system does not have."""
+    """An import inside a function hides a joint. Allowed: a quick start (cli, compose), what another system does not have, and what the
+    first window does not need and the line says so."""
     if module.room in {"cli.py", "compose.py", "__main__.py"}:
         return
     may_be_missing = {
@@ -99,10 +101,13 @@ def no_hidden_imports(module: Source) -> Iterator[Finding]:
         if isinstance(attempt, ast.Try) and any("ImportError" in ast.dump(each) for each in attempt.handlers)
         for line in attempt.body
     }
+    lines = module.text.splitlines()
     for function in ast.walk(module.tree):
         if isinstance(function, ast.FunctionDef):
             for node in ast.walk(function):
-                if isinstance(node, ast.Import | ast.ImportFrom) and id(node) not in may_be_missing:
+                if not isinstance(node, ast.Import | ast.ImportFrom) or id(node) in may_be_missing:
+                    continue
+                if not LATER.search(lines[node.lineno - 1]):
                     yield Finding(module.path, node.lineno, "an import inside a function: imports stand on top")
 
 
@@ -140,6 +145,7 @@ def test_the_package_is_seen_at_all() -> None:
         (ignores_say_why, "x = 1  # type: ignore"),
         (ignores_say_why, "x = 1  # type: ignore[assignment]"),
         (no_hidden_imports, "def f():\n    import json"),
+        (no_hidden_imports, "def f():\n    import json  # noqa: PLC0415"),
     ],
 )
 def test_noticed(rule: Rule, text: str) -> None:
@@ -154,6 +160,7 @@ def test_noticed(rule: Rule, text: str) -> None:
         "@lru_cache\ndef pattern(name):\n    return Pattern(name)",
         "@cache\ndef template():\n    return read()",
         "def f():\n    try:\n        import fcntl\n    except ImportError:\n        return",
+        "def f():\n    import pypdf  # noqa: PLC0415 - not before a PDF is made",
         "x = 1  # type: ignore[assignment]  # the stub is wrong",
     ],
 )

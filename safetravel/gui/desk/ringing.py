@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from safetravel.domain.ringing import Ring, RingStage
 from safetravel.gui.desk.bell import Announcer, Bell
-from safetravel.gui.desk.desk import DeskPages
 from safetravel.gui.desk.tone import Tone
 from safetravel.gui.header import Wordmark
 from safetravel.gui.stage import Stage
 from safetravel.host import Clock
+
+if TYPE_CHECKING:
+    from safetravel.gui.desk.desk import DeskPages
 
 
 class Ringing(QObject):
