@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -95,19 +95,19 @@ class Practice:
     def put_header_copy(self, data: bytes) -> None:
         self.sql("UPDATE header SET value=?", values=(data,))
 
-    def is_whole(self) -> bool:
+    def is_whole(self, photos: Mapping[str, bytes] = PHOTOS) -> bool:
         """Everything that was put is still there."""
         with self.opened() as vault:
             vault.verify()
-            return vault.records() == RECORDS and {each: vault.photo(each) for each in PHOTOS} == PHOTOS
+            return vault.records() == RECORDS and {each: vault.photo(each) for each in photos} == photos
 
 
-def make(folder: Path) -> Practice:
+def make(folder: Path, photos: Mapping[str, bytes] = PHOTOS) -> Practice:
     vault, code = Vault.create(folder, PASSPHRASE, icon="kettle", nickname="Blue kettle", cost=FLOOR, clock=CLOCK)
     with closing(vault), vault.write() as transaction:
         for record_id, record in RECORDS.items():
             transaction.put(record_id, record)
-        for photo_id, data in PHOTOS.items():
+        for photo_id, data in photos.items():
             transaction.put_photo(photo_id, data)
     return Practice(folder, code)
 
