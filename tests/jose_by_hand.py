@@ -8,12 +8,16 @@ import json
 from typing import Any, Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.concatkdf import ConcatKDFHash
 from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
 
 SALT: Final = b"\x33" * 16
 CONTENT_KEY: Final = b"\x44" * 32
 IV: Final = b"\x55" * 12
+EPHEMERAL: Final = X25519PrivateKey.from_private_bytes(b"\x77" * 32)
 
 
 def b64(data: bytes) -> str:
@@ -40,6 +44,23 @@ def jws_header(key: Ed25519PrivateKey, **changes: Any) -> dict[str, Any]:
 def derive(code: str, salt: bytes = SALT, count: int = 250_000) -> bytes:
     """RFC 7518, 4.8: PBKDF2 over the algorithm's name, a zero byte and the salt input."""
     return hashlib.pbkdf2_hmac("sha512", code.encode(), b"PBES2-HS512+A256KW\0" + salt, count, 32)
+
+
+def agreed_key(private: X25519PrivateKey, public: bytes) -> bytes:
+    """RFC 7518, 4.6.2: Concat KDF over the shared secret; the algorithm's name, empty parties, 256 bits."""
+    name = b"ECDH-ES+A256KW"
+    info = len(name).to_bytes(4, "big") + name + bytes(4) + bytes(4) + (256).to_bytes(4, "big")
+    return ConcatKDFHash(SHA256(), 32, info).derive(private.exchange(X25519PublicKey.from_public_bytes(public)))
+
+
+def desk_header(public: bytes | None = None) -> bytes:
+    epk = b64(public or EPHEMERAL.public_key().public_bytes_raw())
+    return compact({"alg": "ECDH-ES+A256KW", "enc": "A256GCM", "epk": {"crv": "X25519", "x": epk, "kty": "OKP"}})
+
+
+def seal_for_desk(plaintext: bytes, seal_to: bytes, header: bytes | None = None) -> str:
+    """A desk slot with whatever header and plaintext."""
+    return seal(plaintext, agreed_key(EPHEMERAL, seal_to), desk_header() if header is None else header)
 
 
 def seal(plaintext: bytes, wrapping_key: bytes, header: bytes | None = None) -> str:

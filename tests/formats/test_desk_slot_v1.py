@@ -8,39 +8,37 @@ import json
 import jose_by_hand as jose
 import pytest
 import sample_bundle as sample
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.concatkdf import ConcatKDFHash
-from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
+from cryptography.hazmat.primitives.keywrap import aes_key_unwrap
+from derive_once import derive_once
 from joserfc import jwe
 from note_makers import DESK, STRANGER
+from vectors.reader import Vector, vectors
 
 from safetravel.domain.errors import CheckInDamaged, CheckInError, CodeMistyped, NotForThisDesk
 from safetravel.formats import desk_slot_v1
 from safetravel.formats.desk_slot_v1 import open_code, seal_code
 from safetravel.formats.jose_parts import encode_part
+from safetravel.sharing.receive import code_for_desk, open_for_desk
 
+VECTORS = [one for one in vectors() if "desk" in one.fields]
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
-def wrapping_key(private: X25519PrivateKey, public: bytes) -> bytes:
-    """RFC 7518, 4.6.2: Concat KDF over the shared secret; the algorithm's name, empty parties, 256 bits."""
-    name = b"ECDH-ES+A256KW"
-    info = len(name).to_bytes(4, "big") + name + bytes(4) + bytes(4) + (256).to_bytes(4, "big")
-    shared = private.exchange(X25519PublicKey.from_public_bytes(public))
-    return ConcatKDFHash(SHA256(), 32, info).derive(shared)
+def by_hand(plaintext: bytes, header: bytes | None = None) -> str:
+    return jose.seal_for_desk(plaintext, DESK.exchange_key, header)
 
 
-def by_hand(plaintext: bytes, header: bytes | None = None, *, epk: bytes | None = None) -> str:
-    own = X25519PrivateKey.generate()
-    public = epk or own.public_key().public_bytes_raw()
-    parts = b'{"alg":"ECDH-ES+A256KW","enc":"A256GCM","epk":{"crv":"X25519","x":"%s","kty":"OKP"}}'
-    head = encode_part(parts % encode_part(public) if header is None else header)
-    content, iv = bytes(range(32)), bytes(12)
-    wrapped = aes_key_wrap(wrapping_key(own, DESK.exchange_key), content)
-    sealed = AESGCM(content).encrypt(iv, plaintext, head)
-    return b".".join([head, *map(encode_part, (wrapped, iv, sealed[:-16], sealed[-16:]))]).decode()
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector.name)
+def test_vector(vector: Vector, monkeypatch: pytest.MonkeyPatch) -> None:
+    derive_once(monkeypatch)
+    if vector.fields["desk"] == "ok":
+        assert code_for_desk(vector.page, DESK) == sample.CODE
+        assert open_for_desk(vector.page, DESK).counter == 7
+        return
+    with pytest.raises(CheckInError) as caught:
+        open_for_desk(vector.page, DESK)
+    assert caught.value.code == vector.fields["desk"]
 
 
 def test_what_is_sealed_opens_for_this_desk_alone() -> None:
@@ -57,7 +55,7 @@ def test_an_independent_reader_opens_it() -> None:
     head, wrapped, iv, sealed, tag = seal_code(sample.CODE, DESK.exchange_key).split(".")
     epk = json.loads(jose.unb64(head))["epk"]
     assert json.loads(jose.unb64(head)).keys() == {"alg", "enc", "epk"}
-    key = aes_key_unwrap(wrapping_key(DESK.exchange, jose.unb64(epk["x"])), jose.unb64(wrapped))
+    key = aes_key_unwrap(jose.agreed_key(DESK.exchange, jose.unb64(epk["x"])), jose.unb64(wrapped))
     opened = AESGCM(key).decrypt(jose.unb64(iv), jose.unb64(sealed) + jose.unb64(tag), head.encode())
     assert opened == sample.CODE.encode()
 
@@ -130,7 +128,7 @@ def test_other_shapes_are_refused_before_a_key_is_used(change: object, monkeypat
 
 def test_an_ephemeral_key_of_low_order_is_refused() -> None:
     with pytest.raises(NotForThisDesk):
-        open_code(by_hand(sample.CODE.encode(), epk=bytes(32)).encode(), DESK)
+        open_code(by_hand(sample.CODE.encode(), jose.desk_header(bytes(32))).encode(), DESK)
 
 
 def test_every_changed_character_is_refused() -> None:

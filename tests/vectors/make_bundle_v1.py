@@ -3,7 +3,8 @@
     .venv/bin/python tests/vectors/make_bundle_v1.py
 
 A vector is lines of `name: value`, an empty line, and the page. `expect` is the stable code of the error, or `ok`; `browser` says
-what the page's own script does where that differs, since it verifies no signature and leaves the plan to SafeTravel.
+what the page's own script does where that differs, since it verifies no signature and leaves the plan to SafeTravel; `desk` what a
+desk answers that has no code, with the private key of 32 bytes of 102.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 import jose_by_hand as jose
 import sample_bundle as sample
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from note_makers import DESK, STRANGER
 
 from safetravel.crypto.signing import public_half
 from safetravel.formats import manifest_v1
@@ -31,6 +33,7 @@ DAMAGED, WRONG, NEWER, NONE, MISTYPED = (
     "check-in-none",
     "code-mistyped",
 )
+NOT_FOR_US = "check-in-not-for-us"
 Change = Callable[[dict[str, Any]], None]
 
 
@@ -312,12 +315,37 @@ def blobs(maker: Maker) -> None:
     maker.write("blobs-not-a-jpeg", DAMAGED, jose.page(f"code {maker.with_payload(payload, text.jpeg)}"))
 
 
+def desk_slots(maker: Maker) -> None:
+    """Whoever has the code opens them all: a slot for a desk is none of theirs."""
+    ours, code = DESK.exchange_key, sample.CODE.encode()
+    right = jose.seal_for_desk(code, ours)
+    parts = right.split(".")
+    slots = {
+        "ok-desk-slot": ("ok", right),
+        "desk-slot-of-another-desk": (NOT_FOR_US, jose.seal_for_desk(code, STRANGER.exchange_key)),
+        "desk-slot-changed-tag": (NOT_FOR_US, ".".join([*parts[:4], jose.b64(b"\x01" * 16)])),
+        "desk-slot-changed-epk": (NOT_FOR_US, ".".join([jose.b64(jose.desk_header(ours)), *parts[1:]])),
+        "desk-slot-of-low-order": (NOT_FOR_US, ".".join([jose.b64(jose.desk_header(bytes(32))), *parts[1:]])),
+        "desk-slot-extra-member": (DAMAGED, jose.seal_for_desk(code, ours, jose.desk_header()[:-1] + b',"apu":""}')),
+        "desk-slot-not-canonical": (DAMAGED, ".".join([*parts[:4], _spare_bits(parts[4])])),
+        "desk-slot-no-code": (DAMAGED, jose.seal_for_desk(b"0" * 25, ours)),
+        "desk-slot-cut": (DAMAGED, ".".join(parts[:4])),
+    }
+    for name, (desk, token) in slots.items():
+        maker.write(name, "ok", jose.page(f"code {maker.token}", f"desk {token}"), desk=desk)
+    two = [f"desk {jose.seal_for_desk(code, STRANGER.exchange_key)}", f"desk {right}"]
+    maker.write("ok-desk-slots-of-two-desks", "ok", jose.page(f"code {maker.token}", *two), desk="ok")
+    other = jose.seal_for_desk(sample.OTHER_CODE.encode(), ours)
+    maker.write("desk-slot-of-another-hand-over", "ok", jose.page(f"code {maker.token}", f"desk {other}"), desk=WRONG)
+    maker.write("desk-slot-missing", "ok", jose.page(f"code {maker.token}"), desk=NOT_FOR_US)
+
+
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     for old in FOLDER.glob("*.vec"):
         old.unlink()
     maker = Maker()
-    for group in (good, codes, changed_parts, jwe_headers, pages, signatures, manifests, blobs):
+    for group in (good, codes, changed_parts, jwe_headers, pages, signatures, manifests, blobs, desk_slots):
         group(maker)
 
 
