@@ -105,6 +105,8 @@ def test_reads_the_page_with_its_code(rehearsed: Path, capsys: pytest.CaptureFix
     for piece in ("Olena Prykladna", "RPR0000Z", "Jan Przykładowy", "Signed by the key", "cannot be told here"):
         assert piece in said
     assert "Practice" in said
+    assert "Set an alarm clock for: " in said
+    assert said.count("Alarm clock: ") == 5
 
 
 def test_reads_as_json(rehearsed: Path, capsys: pytest.CaptureFixture[str]) -> None:

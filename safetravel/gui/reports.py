@@ -46,6 +46,9 @@ def _check_in(answer: CheckIn, retold: Retold, words: Words) -> Iterator[str]:
     if sheet.practice:
         yield sheet.practice
     yield sheet.purpose
+    if sheet.alarm is not None:
+        yield words.tr("{label}: {value}", label=sheet.alarm.label, value=sheet.alarm.value)
+        yield _INDENT + sheet.alarm.note
     for section in sheet.sections:
         yield ""
         yield section.title
@@ -53,6 +56,8 @@ def _check_in(answer: CheckIn, retold: Retold, words: Words) -> Iterator[str]:
             yield _INDENT + words.tr("{label}: {value}", label=row.label, value=row.value)
             if row.note:
                 yield _INDENT * 2 + row.note
+            if row.alarm:
+                yield _INDENT * 2 + words.tr("{label}: {value}", label=sheet.alarm_label, value=row.alarm)
     yield ""
     yield sheet.steps_title
     for step in sheet.steps:
