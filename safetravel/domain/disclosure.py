@@ -23,7 +23,7 @@ from safetravel.domain.journey import (
 )
 from safetravel.domain.record import Record
 from safetravel.domain.schedule import DeadlineKind, EventKind, current_deadlines, escalated_at, overdue_at
-from safetravel.domain.zones import is_zone, utc
+from safetravel.domain.zones import country_of, is_zone, utc
 
 KEEP_DAYS = 30
 
@@ -159,6 +159,12 @@ class Disclosure(Record):
     @property
     def last_time(self) -> AgreedTime | None:
         return self.times[-1] if self.times else None
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """ISO codes of the countries whose clocks the times were agreed in, in order: where the traveller may be."""
+        zones = (self.depart_zone if self.depart else "", *(agreed.zone for agreed in self.times))
+        return tuple(dict.fromkeys(iso for iso in map(country_of, zones) if iso))
 
     @property
     def photos(self) -> tuple[ShotFact, ...]:

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from safetravel.catalogue import Words
-from safetravel.domain.disclosure import Disclosure
-from safetravel.domain.zones import country_of
 from safetravel.guidance.numbers import Call, CallKind, Reach
 from safetravel.services.contacts import international
 
@@ -19,12 +17,6 @@ class CallLine:
     who: str
     number: str
     note: str
-
-
-def countries_of(plan: Disclosure) -> tuple[str, ...]:
-    """The countries whose clocks the times of the plan were agreed in, in order: where the traveller may be."""
-    zones = (plan.depart_zone if plan.depart else "", *(agreed.zone for agreed in plan.times))
-    return tuple(dict.fromkeys(iso for iso in map(country_of, zones) if iso))
 
 
 def call_lines(calls: Sequence[Call], words: Words) -> tuple[CallLine, ...]:

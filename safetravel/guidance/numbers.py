@@ -14,6 +14,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
+from safetravel.formats.phone import international
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -157,6 +159,18 @@ class Numbers:
     def lines(self, iso: str, kind: LineKind) -> tuple[Helpline, ...]:
         return tuple(line for line in self.helplines if line.country == iso and line.kind is kind)
 
+    def line_for(self, here: str, others: Sequence[str]) -> Helpline | None:
+        """The one line against trafficking that is printed for a contact in `here` ("" when not known): one that answers there, of the
+        contact's own country first, by day and night first.
+        """
+        countries = [iso for iso in dict.fromkeys((here, *others)) if iso]
+        lines = [line for iso in countries for line in self.lines(iso, LineKind.TRAFFICKING)]
+        return min(
+            (line for line in lines if line.works_from(here) is Reach.ABROAD),
+            key=lambda line: (countries.index(line.country), not line.always, CONFIDENCES.index(line.confidence)),
+            default=None,
+        )
+
     def whom_to_ring(
         self, here: str, others: Sequence[str] = (), *, traveller: str = "", driver: str = ""
     ) -> tuple[Call, ...]:
@@ -166,9 +180,9 @@ class Numbers:
         `others` are the countries of the journey; `traveller` and `driver` numbers as the plan has them. The driver is left out where
         no number is known.
         """
-        calls = [Call(CallKind.TRAVELLER, traveller)]
+        calls = [Call(CallKind.TRAVELLER, international(traveller))]
         if driver:
-            calls.append(Call(CallKind.DRIVER, driver))
+            calls.append(Call(CallKind.DRIVER, international(driver)))
         calls += self._authorities(here)
         lines = [line for iso in dict.fromkeys((here, *others)) for line in self.lines(iso, LineKind.TRAFFICKING)]
         order = tuple(Reach)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from safetravel.domain.journey import AgeBand, Kind
@@ -37,7 +37,18 @@ if TYPE_CHECKING:
     from safetravel.domain.disclosure import AgreedTime, Disclosure, Stretch
 
 # Who draws a sheet has rows in hand: their types are offered here as well.
-__all__ = ["MISSING_CHILDREN", "Row", "RowKind", "Section", "SectionKind", "Sheet", "Step", "compose", "issued"]
+__all__ = [
+    "MISSING_CHILDREN",
+    "Hotline",
+    "Row",
+    "RowKind",
+    "Section",
+    "SectionKind",
+    "Sheet",
+    "Step",
+    "compose",
+    "issued",
+]
 
 SectionKind = Literal["route", "times", "vehicle", "party", "people", "other-vehicle", "noted"]
 
@@ -58,6 +69,13 @@ class Step:
     number: int
     text: str
     rows: tuple[Row, ...] = ()
+
+
+class Hotline(NamedTuple):
+    """`country` ISO 3166-1 alpha-2 of a line against trafficking, `number` as dialled from where the contact is."""
+
+    country: str
+    number: str
 
 
 @dataclass(frozen=True)
@@ -101,11 +119,11 @@ class Sheet:
         return (row for section in self.sections for row in section.rows if row.kind == kind)
 
 
-def compose(disclosure: Disclosure, words: Words, police: str | None) -> Sheet:
+def compose(disclosure: Disclosure, words: Words, police: str | None, hotline: Hotline | None = None) -> Sheet:
     """The sheet of `disclosure` in the language of `words` (contact domain). Pure.
 
     `police` is the number that answers in the contact's own country, None where the country is unknown: then the
-    step stands without a number, since 112 and its like reach only the caller's own country.
+    step stands without a number, since 112 and its like reach only the caller's own country. `hotline` answers there, too.
     """
     last = disclosure.last_time
     return Sheet(
@@ -122,7 +140,7 @@ def compose(disclosure: Disclosure, words: Words, police: str | None) -> Sheet:
         alarm=_alarm(disclosure, last, words) if last else None,
         alarm_label=words.say("Alarm clock"),
         steps_title=_steps_title(disclosure, words),
-        steps=_steps(disclosure, words, police),
+        steps=_steps(disclosure, words, police, hotline),
         delete_by=Row(
             words.say("Please delete this by"), _day(disclosure.delete_by, disclosure.zone, words), kind="date"
         ),
@@ -262,8 +280,14 @@ def _steps_title(disclosure: Disclosure, words: Words) -> str:
     return words.say("Worried because there is no news?")
 
 
-def _steps(disclosure: Disclosure, words: Words, police: str | None) -> tuple[Step, ...]:
-    return tuple(Step(n, text, rows) for n, (text, rows) in enumerate(_tasks(disclosure, words, police), start=1))
+def _steps(disclosure: Disclosure, words: Words, police: str | None, hotline: Hotline | None) -> tuple[Step, ...]:
+    tasks = [*_tasks(disclosure, words, police)]
+    if hotline is not None:
+        text = words.say(
+            "For advice: a line against trafficking, in {country}.", country=words.country(hotline.country)
+        )
+        tasks.append((text, (phone_row(hotline.number, words),)))
+    return tuple(Step(n, text, rows) for n, (text, rows) in enumerate(tasks, start=1))
 
 
 def _tasks(disclosure: Disclosure, words: Words, police: str | None) -> Iterator[tuple[str, tuple[Row, ...]]]:

@@ -12,7 +12,7 @@ from safetravel.formats.phone import dialled
 from safetravel.guidance.numbers import Numbers
 from safetravel.host import Clock
 from safetravel.rendering import card, paper, qr, shot_words
-from safetravel.rendering.sheet import Sheet, compose
+from safetravel.rendering.sheet import Hotline, Sheet, compose
 from safetravel.sharing import calendar, clearing, messages, ready_texts, sms
 from safetravel.sharing.ready_texts import ReadyText
 from safetravel.sharing.short_text import Piece, ShortText
@@ -54,9 +54,17 @@ class Forms:
     def police(self, disclosure: Disclosure) -> str | None:
         return self._numbers.police_number(disclosure.country or None)
 
+    def hotline(self, disclosure: Disclosure) -> Hotline | None:
+        """A line against trafficking that answers where the contact is."""
+        line = self._numbers.line_for(disclosure.country, disclosure.countries)
+        return Hotline(line.country, line.number_from(disclosure.country)) if line else None
+
+    def _sheet(self, disclosure: Disclosure, language: str) -> Sheet:
+        return compose(disclosure, self.words(language), self.police(disclosure), self.hotline(disclosure))
+
     def sheet(self, disclosure: Disclosure) -> Sheet:
         """What the preview shows and card, page and document are drawn from."""
-        return compose(disclosure, self.words(disclosure.language), self.police(disclosure))
+        return self._sheet(disclosure, disclosure.language)
 
     def text(self, disclosure: Disclosure) -> str:
         """The whole text, to be copied into any messenger."""
@@ -88,8 +96,8 @@ class Forms:
 
     def moved_calendar(self, followed: Followed) -> bytes:
         """The `.ics` of times that a desk moved, in place of what the contact has. Raises ScheduleNotPossible."""
-        police = self.police(followed.plan) if followed.plan else None
-        return clearing.moved_calendar(followed, self._of_plan(followed), self._clock.now(), police)
+        now, words = self._clock.now(), self._of_plan(followed)
+        return clearing.moved_calendar(followed, words, now, lambda plan: self._sheet(plan, words.language))
 
     def _of_plan(self, followed: Followed) -> Words:
         """The words of the contact whom the plan was made for, or of the source where this program has none."""
@@ -133,7 +141,7 @@ class Forms:
     def _both(self, disclosure: Disclosure, language: str) -> tuple[Sheet, Sheet | None, qr.QrCode]:
         second = None
         if language != disclosure.language:
-            second = compose(disclosure, self.words(language), self.police(disclosure))
+            second = self._sheet(disclosure, language)
         return self.sheet(disclosure), second, qr.encode(self.short_text(disclosure).text)
 
     def code_picture(self, content: str) -> bytes:

@@ -106,6 +106,7 @@ class Shares:
             counter=counter,
             issued_at=self._clock.now(),
             police=self.forms.police(share.disclosure),
+            hotline=self.forms.hotline(share.disclosure),
             desk=keys_of(desk) if desk else None,
             outside=outside,
         )

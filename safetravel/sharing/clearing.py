@@ -5,7 +5,7 @@ It says that somebody was heard from, when, and what is expected next; never whe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,6 @@ from safetravel.domain.schedule import (
     Phase,
     State,
 )
-from safetravel.rendering.sheet import compose
 from safetravel.sharing import calendar
 from safetravel.sharing.plain import one_line
 from safetravel.sharing.short_text import lines
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from safetravel.catalogue import Words
     from safetravel.domain.event import Event
     from safetravel.domain.followed import Followed
+    from safetravel.rendering.sheet import Sheet
 
 
 def clearing_text(followed: Followed, words: Words, now: datetime) -> str:
@@ -50,13 +50,13 @@ def clearing_text(followed: Followed, words: Words, now: datetime) -> str:
     return lines(*said)
 
 
-def moved_calendar(followed: Followed, words: Words, now: datetime, police: str | None) -> bytes:
+def moved_calendar(followed: Followed, words: Words, now: datetime, sheet_of: Callable[[Disclosure], Sheet]) -> bytes:
     """An `.ics` of the times as they are now, in place of those that the contact has: the same UIDs, a higher SEQUENCE.
 
     Raises ScheduleNotPossible(NO_ARRIVAL) without a plan or agreed times.
     """
     plan = _plan_now(followed, now)
-    return calendar.calendar_file(plan, compose(plan, words, police), words, now, revision=plan.revision)
+    return calendar.calendar_file(plan, sheet_of(plan), words, now, revision=plan.revision)
 
 
 def _plan_now(followed: Followed, now: datetime) -> Disclosure:

@@ -22,7 +22,7 @@ from safetravel.formats.page_v1 import DESK_SLOT, Slot
 from safetravel.formats.records_v1 import plain_value
 from safetravel.rendering.document import make_document
 from safetravel.rendering.page import Outside, make_page
-from safetravel.rendering.sheet import Sheet, compose, issued
+from safetravel.rendering.sheet import Hotline, Sheet, compose, issued
 from safetravel.sharing.sheet_json import row_to_json, sheet_to_json
 
 PAGE_NAME = "check-in.html"
@@ -49,6 +49,7 @@ def make_twins(
     counter: int,
     issued_at: datetime,
     police: str | None,
+    hotline: Hotline | None = None,
     item: str | None = None,
     desk: KeyBundle | None = None,
     outside: Outside | None = None,
@@ -57,13 +58,14 @@ def make_twins(
 
     `photos` are (name, caption in the contact's language, clean JPEG), name in `[a-z0-9-]`; `code` as `parse_code` reads it;
     `words` of the contact domain; `audience` the id of the hand-over and `item` a fresh random id unless given, 32 hex digits each;
-    `epoch` and `counter` uint32; `issued_at` aware; `police` the number where the contact is, or None; `desk` the keys of a desk that
-    opens the page without being told the code; `outside` what stands on a page that is sealed until overdue. Needs a QGuiApplication.
+    `epoch` and `counter` uint32; `issued_at` aware; `police` and `hotline` the numbers for where the contact is, or None; `desk`
+    the keys of a desk that opens the page without being told the code; `outside` what stands on a page that is sealed until
+    overdue. Needs a QGuiApplication.
 
     Raises CodeMistyped, CheckInTooLarge, PictureUnreadable.
     """
     digits = parse_code(code)
-    sheet = compose(disclosure, words, police)
+    sheet = compose(disclosure, words, police, hotline)
     manifest = Manifest(
         journey=disclosure.journey_id,
         audience=audience,

@@ -335,3 +335,8 @@ def test_what_leaves_holds_no_entry_and_no_unknown_field() -> None:
     )
     assert "extra-field" not in leaves(select(journey, EVERYTHING, replace(IRYNA, extra=strange)))
     assert not any(f.name == "events" for f in dataclasses.fields(Disclosure))
+
+
+def test_the_countries_of_a_journey_are_those_of_its_clocks_in_order() -> None:
+    assert select(JOURNEY, Scope(), IRYNA).countries == ("PL", "DE")
+    assert select(replace(JOURNEY, schedule=Schedule(None, "Europe/Kyiv")), Scope(), IRYNA).countries == ()

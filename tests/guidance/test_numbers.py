@@ -140,3 +140,22 @@ def test_a_desk_that_is_nowhere_known_still_hears_that_the_police_come_third(num
 )
 def test_the_emergency_number_of_a_journey(numbers: Numbers, countries: tuple[str, ...], number: str) -> None:
     assert numbers.emergency_of(countries) == number
+
+
+@pytest.mark.parametrize(
+    ("here", "others", "number"),
+    [
+        ("CZ", ("SK", "CZ"), "222 71 71 71"),
+        ("PL", ("PL", "DE"), "605 687 750"),
+        ("", ("SK",), "+421903704784"),
+        ("US", ("UA", "PL"), "1-888-373-7888"),
+        ("FR", ("UA", "PL"), "+48605687750"),
+        ("FR", ("UA",), None),
+        ("", (), None),
+    ],
+)
+def test_the_line_for_a_contact_answers_where_the_contact_is(
+    numbers: Numbers, here: str, others: tuple[str, ...], number: str | None
+) -> None:
+    line = numbers.line_for(here, others)
+    assert (line.number_from(here) if line else None) == number

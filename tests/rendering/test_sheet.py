@@ -17,7 +17,7 @@ from safetravel.catalogue import Words
 from safetravel.domain.disclosure import AgreedTime, Disclosure, OtherParty, Person, ShotFact
 from safetravel.domain.journey import AgeBand, FaceMatch, Kind, NotPossible, ShotKind, ShotWay
 from safetravel.domain.schedule import DeadlineKind
-from safetravel.rendering.sheet import MISSING_CHILDREN, Row, Sheet, compose
+from safetravel.rendering.sheet import MISSING_CHILDREN, Hotline, Row, Sheet, compose
 from safetravel.rendering.shot_words import how_it_stands, shot_name
 
 ENGLISH = Words("en", domain="contact")
@@ -317,3 +317,10 @@ def test_a_language_from_right_to_left_is_marked() -> None:
     assert sheet.right_to_left
     assert sheet.language == "ar"
     assert not made().right_to_left
+
+
+def test_the_last_step_is_a_line_that_answers_where_the_contact_is() -> None:
+    steps = compose(ride(), ENGLISH, "110", Hotline("PL", "+48 22 628 01 20")).steps
+    assert [step.number for step in steps] == [1, 2, 3, 4]
+    assert steps[-1].text == "For advice: a line against trafficking, in Poland."
+    assert [(row.value, row.boxed, row.kind) for row in steps[-1].rows] == [("+48 22 628 01 20", True, "phone")]

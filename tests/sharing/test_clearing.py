@@ -16,7 +16,7 @@ from safetravel.domain.event import Basis, Event, EventKind, Move
 from safetravel.domain.followed import Followed
 from safetravel.domain.journey import Kind
 from safetravel.domain.schedule import NO_ARRIVAL, NOT_HEARD, DeadlineKind
-from safetravel.rendering.sheet import compose
+from safetravel.rendering.sheet import Sheet, compose
 from safetravel.sharing.calendar import calendar_file
 from safetravel.sharing.clearing import clearing_text, moved_calendar
 
@@ -155,10 +155,14 @@ def test_a_danger_that_came_after_news_stops_the_text_too(waiting: Followed) -> 
 
 
 def test_without_a_plan_there_is_no_contact_to_tell(waiting: Followed) -> None:
-    for made in (clearing_text, lambda *three: moved_calendar(*three, None)):
+    for made in (clearing_text, lambda *three: moved_calendar(*three, sheet_of)):
         with pytest.raises(ScheduleNotPossible) as raised:
             made(replace(waiting, plan=None), EN, at(12))
         assert raised.value.reason == NO_ARRIVAL
+
+
+def sheet_of(plan: Disclosure) -> Sheet:
+    return compose(plan, EN, "133")
 
 
 def fields(ics: bytes, name: str) -> list[str]:
@@ -170,7 +174,7 @@ def test_the_calendar_takes_the_place_of_the_one_before(waiting: Followed) -> No
 
     before = calendar_file(plan, compose(plan, EN, "133"), EN, at(4))
     followed = waiting.with_event(heard("p", at(12, 50))).with_event(MOVED)
-    after = moved_calendar(followed, EN, at(12, 56), "133")
+    after = moved_calendar(followed, EN, at(12, 56), sheet_of)
     assert fields(after, "UID") == fields(before, "UID")
     assert set(fields(before, "SEQUENCE")) <= {"0"}
     assert set(fields(after, "SEQUENCE")) == {"1"}

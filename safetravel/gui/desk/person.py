@@ -13,7 +13,7 @@ from safetravel.domain.event import Basis, EventKind
 from safetravel.domain.followed import DoneKind, Followed, WhyUnclear
 from safetravel.domain.photo import Blob
 from safetravel.domain.schedule import Move
-from safetravel.gui.calls import CallLine, call_lines, countries_of
+from safetravel.gui.calls import CallLine, call_lines
 from safetravel.gui.desk.tools import PersonTools, instant_of, when_field
 from safetravel.gui.desk.vehicle import OtherVehicle
 from safetravel.gui.desk.view import person_view
@@ -85,7 +85,7 @@ class PersonPage(QObject):
         profile, plan = self._desk.profile, followed.plan
         ring = self._tools.numbers.whom_to_ring(
             profile.country if profile else "",
-            countries_of(plan) if plan else (),
+            plan.countries if plan else (),
             traveller=plan.traveller.phone if plan else "",
             driver=plan.current.driver.phone if plan else "",
         )

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 
 from safetravel.domain.followed import Followed, VehicleChange
 from safetravel.domain.journey import LegOutcome, Vehicle
-from safetravel.gui.calls import countries_of
 from safetravel.gui.desk.tools import PersonTools, instant_of, when_field
 from safetravel.gui.flag_words import reason, to_read_out
 from safetravel.gui.screens.desk.entries import OtherVehicleScreen, ReadOutScreen
@@ -66,7 +65,7 @@ class OtherVehicle(QObject):
     def read_out(self, followed: Followed, change: VehicleChange) -> None:
         stage, words = self._stage, self._stage.words
         flags = self._tools.flags.flags_of(change)
-        number = self._tools.numbers.emergency_of(countries_of(followed.plan) if followed.plan else ())
+        number = self._tools.numbers.emergency_of(followed.plan.countries if followed.plan else ())
         reasons = [reason(flag, words) for flag in flags]
         screen = ReadOutScreen(words, stage.look, to_read_out(flags, number, words), reasons)
         screen.outcome.connect(lambda outcome: self._settle(followed, change, LegOutcome(outcome)))
