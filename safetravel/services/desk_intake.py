@@ -30,6 +30,7 @@ from safetravel.domain.followed import (
 from safetravel.domain.order import Numbered, Order, order_of
 from safetravel.domain.status import Status
 from safetravel.formats.records_v1 import plain_value
+from safetravel.sharing.visible import visible
 
 MAX_PLAN: Final = 128 * 1024
 """Bytes of a plan as JSON: with its items and entries it has to fit into one record of the locker."""
@@ -174,6 +175,6 @@ def _unclear(came: Came, now: datetime, why: WhyUnclear) -> Event:
         came.numbers.issued_at,
         now,
         channel=_CHANNEL,
-        words=came.word,
+        words=visible(came.word),
         reason=why,
     )
