@@ -176,6 +176,16 @@ def test_danger_says_what_not_to_do_and_offers_no_call_to_her(followed: Flow) ->
     assert not the_only(flow).state(flow.clock.now()).dangers
 
 
+def test_a_danger_that_came_by_itself_is_said_without_a_sound(followed: Flow) -> None:
+    flow = followed
+    played: list[int] = []
+    flow.conductor.ringing.announcer._sound = lambda: played.append(1)
+    desk = flow.opened.session.desk
+    desk.heard(desk.board()[0].id, at=flow.clock.now(), words="тітка Галина", initials="CD")
+    says(flow, "Danger was reported: Olena Prykladna")
+    assert not played
+
+
 def test_silence_rings_again_at_escalation_and_locked_without_a_name(followed: Flow) -> None:
     flow = followed
     ringing, played = flow.conductor.ringing, list[int]()

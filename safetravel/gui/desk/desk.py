@@ -8,10 +8,12 @@ from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from safetravel.domain.desk_profile import IDLE_MINUTES, DeskProfile
 from safetravel.domain.followed import DoneKind, Followed
-from safetravel.domain.summary import Summary, standing
+from safetravel.domain.summary import DANGER, Summary, standing
+from safetravel.domain.zones import country_of
 from safetravel.gui.desk.bell import Bell, DeskBell
 from safetravel.gui.desk.incoming import Incoming
 from safetravel.gui.desk.person import PersonPage
@@ -20,6 +22,7 @@ from safetravel.gui.desk.watch import Watch
 from safetravel.gui.desk.words import board_line, sentence
 from safetravel.gui.messages import explain
 from safetravel.gui.screens.desk.board import BoardScreen
+from safetravel.gui.screens.desk.entries import HeardHereScreen
 from safetravel.gui.screens.desk.profile import DeskSettingsScreen, ShiftLine, ShiftScreen
 from safetravel.gui.stage import Stage
 from safetravel.gui.widgets.board_list import BoardLine
@@ -67,11 +70,13 @@ class DeskPages(QObject):
         self.person = PersonPage(stage, desk, tools, board=self.open)
         self._show, self._search, self._last = Show.OPEN, "", ""
         self._refresh_ms = refresh_ms
+        self._dangers: set[str] = set()
         self.changed.connect(self._changed)
         if self.is_desk:
             self._begin()
 
     def _begin(self) -> None:
+        self._dangers = {line.id for line in self._desk.board() if line.flags & DANGER}
         self._tools.session.subscribe(lambda _changed: self.changed.emit())
         self.watch.follow_settings()
         self._watch()
@@ -134,6 +139,21 @@ class DeskPages(QObject):
     def _changed(self) -> None:
         self._watch()
         self._refresh()
+        self._look_for_danger()
+
+    def _look_for_danger(self) -> None:
+        """A danger makes no sound, wherever it came from: the window asks to be looked at, and says so inside."""
+        dangers = {line.id for line in self._desk.board() if line.flags & DANGER}
+        new, self._dangers = dangers - self._dangers, dangers
+        if new and not isinstance(self._stage.screen, HeardHereScreen):
+            words = self._stage.words
+            names = words.listed([line.name for one in new if (line := self._desk.line(one)) is not None])
+            QApplication.alert(self._stage.window)
+            self._stage.window.show_notice(
+                "error",
+                words.tr("Danger was reported: {names}", names=names),
+                words.tr("Open the page before you call anybody."),
+            )
 
     # the bell
 
@@ -248,7 +268,11 @@ class DeskPages(QObject):
     def settings(self) -> None:
         stage, profile = self._stage, self._desk.profile
         screen = DeskSettingsScreen(
-            stage.words, stage.look, profile or DeskProfile(""), self._ways.countries(), first=profile is None
+            stage.words,
+            stage.look,
+            profile or DeskProfile("", country_of(self._tools.here)),
+            self._ways.countries(),
+            first=profile is None,
         )
         screen.keep.connect(self._keep)
         screen.choose_watched.connect(lambda: stage.ask_for_folder(lambda folder: screen.set_watched(str(folder))))
