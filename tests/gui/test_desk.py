@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from gui.desk_flow import DESK, Sender, at, bring_in, do, given_desk, heard, open_desk, open_person
 from gui.flow import PASSPHRASE, Flow, texts_of
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from safetravel.domain.agreed_words import AgreedWords
@@ -337,21 +336,6 @@ def test_a_watched_folder_that_is_gone_is_said_once(flow: Flow) -> None:
         flow.quiet()
     assert len(told) == 1
     says(flow, "watched folder")
-
-
-def test_the_desk_by_keyboard_alone(followed: Flow) -> None:
-    flow = followed
-    board = flow.on(BoardScreen)
-    flow.clock.at = at(13, 5)
-    flow.until(lambda: board.list.hasFocus() or board.list.isVisible())
-    board.list.setFocus(Qt.FocusReason.TabFocusReason)
-    flow.qtbot.keyClick(board.list, Qt.Key.Key_Down)
-    flow.qtbot.keyClick(board.list, Qt.Key.Key_Return)
-    page = flow.on(PersonScreen)
-    flow.until(page.heard.hasFocus)
-    flow.qtbot.keyClick(page.heard, Qt.Key.Key_Return)
-    flow.until(lambda: flow.screen is not page)
-    assert "I heard from" in flow.screen.title.text()
 
 
 def test_search_and_choices_of_the_board(followed: Flow) -> None:
