@@ -24,8 +24,18 @@ def lines_of_text(answer: PlainText, words: Words) -> list[str]:
         PlainKind.TEXT: words.tr("Plain text: anybody can have written this."),
         PlainKind.SMS: words.tr("A prepared SMS, plain text: anybody can have written this."),
         PlainKind.CALENDAR: words.tr("A calendar entry, plain text: anybody can have written this."),
+        PlainKind.NOTE: note_for_a_desk(words),
+        PlainKind.PAIRING: pairing_code(words),
     }
     return [named[answer.kind], "", answer.text]
+
+
+def note_for_a_desk(words: Words) -> str:
+    return words.tr("A note for a desk: it is read there, after the desk is unlocked.")
+
+
+def pairing_code(words: Words) -> str:
+    return words.tr("A pairing code: it is read in a locker, after it is unlocked.")
 
 
 def expired_sentences(answer: CheckIn, words: Words) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """What stands in a QR code or was pasted, taken apart for reading: an SMS, a calendar entry, or a text. Anybody can have written it.
 
-Nothing here is a check-in, and nothing of it is ever opened, dialled or followed. Every text comes out made visible.
+Nothing here is a check-in, and nothing of it is ever opened, dialled or followed. Every text comes out made visible. Notes and pairing
+codes are only told by their first letters: they are for a locker.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from safetravel.domain.zones import is_zone, utc
+from safetravel.formats.note_v1 import is_note
+from safetravel.formats.pairing_v1 import is_pairing
 from safetravel.sharing.visible import visible
 
 # `smsto:` and `sms:` as code makers write them, and RFC 5724 (`sms:+000?body=…`).
@@ -32,6 +35,8 @@ class PlainKind(StrEnum):
     TEXT = "text"
     SMS = "sms"
     CALENDAR = "calendar"
+    NOTE = "note"
+    PAIRING = "pairing"
 
 
 @dataclass(frozen=True)
@@ -51,8 +56,11 @@ class PlainText:
 
 
 def read_scanned(untrusted_text: str) -> PlainText:
-    """Every text has a reading: what is neither an SMS nor a calendar entry is plain."""
+    """Every text has a reading: what is nothing else is plain."""
     text = visible(untrusted_text)
+    for kind, is_kind in ((PlainKind.PAIRING, is_pairing), (PlainKind.NOTE, is_note)):
+        if is_kind(text):
+            return PlainText(kind, text)
     return _sms(text) or _calendar(text) or PlainText(PlainKind.TEXT, text)
 
 

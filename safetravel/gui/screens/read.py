@@ -11,6 +11,7 @@ from safetravel.catalogue import Words
 from safetravel.domain.errors import CodeDoesNotOpen, CodeMistyped
 from safetravel.gui.look.look import Look
 from safetravel.gui.messages import explain
+from safetravel.gui.reports import note_for_a_desk, pairing_code
 from safetravel.gui.screens.base import WordedScreen
 from safetravel.gui.widgets.boxed import Boxed
 from safetravel.gui.widgets.busy import Busy
@@ -183,6 +184,8 @@ class TextsScreen(WordedScreen):
             PlainKind.TEXT: words.tr("Text"),
             PlainKind.SMS: words.tr("A prepared SMS"),
             PlainKind.CALENDAR: words.tr("A calendar entry"),
+            PlainKind.NOTE: note_for_a_desk(words),
+            PlainKind.PAIRING: pairing_code(words),
         }
         card = Card(self.look, title=titles[one.kind])
         if one.number:
@@ -197,7 +200,8 @@ class TextsScreen(WordedScreen):
         if one.body:
             card.add(self._as_written(words.tr("Text"), one.body))
         if one.kind is not PlainKind.SMS:
-            whole = words.tr("As written") if one.kind is PlainKind.TEXT else words.tr("The whole of it, as written")
+            in_parts = one.kind is PlainKind.CALENDAR
+            whole = words.tr("The whole of it, as written") if in_parts else words.tr("As written")
             card.add(self._as_written(whole, one.text))
         return card
 
