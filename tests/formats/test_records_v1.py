@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from safetravel.domain.contact import Contact
 from safetravel.domain.desk_profile import DeskProfile
 from safetravel.domain.disclosure import Scope, select
-from safetravel.domain.errors import NewerLocker, RecordDamaged
+from safetravel.domain.errors import CheckInDamaged, NewerLocker, RecordDamaged
 from safetravel.domain.followed import Followed
 from safetravel.domain.handover import Handover, Made
 from safetravel.domain.journey import Journey, Kind, Leg, Offer, Party, Vehicle
@@ -30,7 +30,7 @@ from safetravel.domain.schedule import Schedule
 from safetravel.domain.seen_files import SeenFiles
 from safetravel.domain.summary import Summary, SummaryBlock
 from safetravel.formats import records_v1
-from safetravel.formats.records_v1 import TYPES, VERSION, decode, encode, plain_value, type_of
+from safetravel.formats.records_v1 import TYPES, VERSION, decode, decode_plan, encode, plain_value, type_of
 
 NOW = datetime(2026, 3, 9, 8, 30, tzinfo=UTC)
 JOURNEY = Journey("j", Kind.RIDE, NOW)
@@ -274,6 +274,16 @@ def test_what_is_no_object_is_damaged(plain: Any) -> None:
 def test_a_type_that_is_not_kept_by_itself_is_not_read() -> None:
     with pytest.raises(RecordDamaged):
         decode({"t": "offer", "v": 1}, Offer)
+
+
+PLAN = plain_value(select(JOURNEY, Scope(), Contact("c", "Iryna")))
+
+
+@pytest.mark.parametrize("day", [5, None, "20260408", "2026-W15-3", "2026-04-31", "2026-04-08T00:00:00Z", ""])
+def test_a_day_is_written_in_one_way_only(day: object) -> None:
+    assert decode_plan(PLAN).delete_by == date(2026, 4, 8)
+    with pytest.raises(CheckInDamaged):
+        decode_plan({**PLAN, "delete_by": day})
 
 
 names = sorted({f.name for kind in TYPES.values() for f in dataclasses.fields(kind)} | {"at", "zone", "deadlines"})
