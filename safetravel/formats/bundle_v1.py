@@ -25,10 +25,9 @@ from safetravel.crypto.keys import Identity
 from safetravel.crypto.signing import KEY_LENGTH, KeyBundle, public_half
 from safetravel.domain.errors import CheckInDamaged, CheckInTooLarge, CodeDoesNotOpen
 from safetravel.formats import manifest_v1
-from safetravel.formats.jose_parts import decode_part, encode_part
+from safetravel.formats.jose_parts import MAX_TOKEN, decode_part, encode_part
 from safetravel.formats.manifest_v1 import Manifest, Photo
 
-MAX_TOKEN: Final = 32 * 1024 * 1024
 MAX_JWS_LINE: Final = 1024 * 1024
 ITERATIONS: Final = 250_000
 _ALG: Final = "PBES2-HS512+A256KW"

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import base64
 import binascii
+from typing import Final
 
 from safetravel.domain.errors import CheckInDamaged
+
+MAX_TOKEN: Final = 32 * 1024 * 1024
+"""Characters of the longest token, and bytes of the longest page around it."""
 
 
 def encode_part(data: bytes) -> bytes:

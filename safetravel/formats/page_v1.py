@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from safetravel.domain.errors import CheckInDamaged, CheckInTooLarge, NewerCheckIn, NotACheckIn
-from safetravel.formats.bundle_v1 import MAX_TOKEN
+from safetravel.formats.jose_parts import MAX_TOKEN
 
 VERSION: Final = 1
 MAX_PAGE: Final = MAX_TOKEN

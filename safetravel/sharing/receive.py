@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from safetravel.crypto.keys import Identity
 from safetravel.crypto.signing import KeyBundle
@@ -20,8 +20,6 @@ from safetravel.domain.errors import (
     NotForThisDesk,
     PdfNotRead,
 )
-from safetravel.formats.bundle_v1 import Opened, open_bundle
-from safetravel.formats.desk_slot_v1 import open_code
 from safetravel.formats.manifest_v1 import Deadline
 from safetravel.formats.page_v1 import MAX_PAGE, code_slot, desk_slots, extract
 from safetravel.imaging.darkroom import Darkroom
@@ -30,6 +28,9 @@ from safetravel.rendering.sheet import Row, Sheet
 from safetravel.sharing.scanned import PlainText, read_scanned
 from safetravel.sharing.sheet_json import row_from_json, sheet_from_json
 from safetravel.sharing.visible import visible, visible_json
+
+if TYPE_CHECKING:
+    from safetravel.formats.bundle_v1 import Opened
 
 MAX_FILE: Final = MAX_PAGE
 # First bytes of JPEG, PNG, WebP (RIFF) and, four bytes later, HEIC.
@@ -117,6 +118,8 @@ def is_picture(untrusted: bytes) -> bool:
 
 def read_page(untrusted: bytes, code: str | None) -> CheckIn:
     """Raises as `read_file` does for a page."""
+    from safetravel.formats.bundle_v1 import open_bundle  # noqa: PLC0415 - the JOSE library is read in with the first token, not before the first window
+
     token = find_code_slot(untrusted)
     if code is None:
         raise CodeMistyped
@@ -128,6 +131,8 @@ def code_for_desk(untrusted: bytes, identity: Identity) -> str:
 
     Raises NotForThisDesk where there is none, and as `extract` and `find_code_slot`.
     """
+    from safetravel.formats.desk_slot_v1 import open_code  # noqa: PLC0415 - as above
+
     find_code_slot(untrusted)
     for token in desk_slots(extract(untrusted)):
         with suppress(NotForThisDesk):

@@ -15,8 +15,6 @@ from safetravel.crypto.code import parse_code
 from safetravel.crypto.keys import Identity
 from safetravel.crypto.signing import KeyBundle
 from safetravel.domain.disclosure import Disclosure
-from safetravel.formats.bundle_v1 import seal_bundle
-from safetravel.formats.desk_slot_v1 import seal_code
 from safetravel.formats.manifest_v1 import Deadline, Manifest, Photo
 from safetravel.formats.page_v1 import DESK_SLOT, Slot
 from safetravel.formats.records_v1 import plain_value
@@ -64,6 +62,9 @@ def make_twins(
 
     Raises CodeMistyped, CheckInTooLarge, PictureUnreadable.
     """
+    from safetravel.formats.bundle_v1 import seal_bundle  # noqa: PLC0415 - the JOSE library is read in with the first token, not before the first window
+    from safetravel.formats.desk_slot_v1 import seal_code  # noqa: PLC0415 - as above
+
     digits = parse_code(code)
     sheet = compose(disclosure, words, police, hotline)
     manifest = Manifest(

@@ -30,6 +30,7 @@ from safetravel.domain.errors import (
 )
 from safetravel.formats import bundle_v1, manifest_v1
 from safetravel.formats.bundle_v1 import open_bundle, seal_bundle
+from safetravel.formats.jose_parts import MAX_TOKEN
 from safetravel.formats.manifest_v1 import Photo
 from safetravel.formats.page_v1 import code_slot, extract
 
@@ -222,7 +223,7 @@ def test_what_is_no_token_is_refused(untrusted: bytes) -> None:
 
 def test_the_cap_stands_before_everything_else(derived: list[tuple[bytes, bytes, int]]) -> None:
     with pytest.raises(CheckInTooLarge):
-        open_bundle(b"a" * (bundle_v1.MAX_TOKEN + 1), sample.CODE)
+        open_bundle(b"a" * (MAX_TOKEN + 1), sample.CODE)
     assert not derived
 
 
