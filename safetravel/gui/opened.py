@@ -141,6 +141,7 @@ def _desk(
         report=report,
         compare=pairing.compare,
         clearing=tools.forms.clearing,
+        moved_calendar=tools.forms.moved_calendar,
     )
     pages: DeskPages
     incoming = Incoming(

@@ -60,6 +60,7 @@ class ReportPage(QObject):
             [("", words.tr("Not known: English")), *words.countries()],
             (opened.wanted.first, opened.country),
             practice=opened.gathered.facts.practice,
+            initials=opened.subject.initials,
         )
         screen.show_pages(self._clock_of(opened), opened.pages)
         screen.changed.connect(lambda language, country: self._change(screen, opened, language, country))
@@ -76,13 +77,15 @@ class ReportPage(QObject):
         """In the same place: who goes through the list of countries by keys stays in it."""
         opened.turn += 1
         turn, wanted = opened.turn, self._reports.wanted(language, country, self._here)
+        opened.subject.sign(screen.signed_by())
+        gathered = opened.gathered.by(screen.signed_by())
 
         def done(pages: tuple[bytes, ...]) -> None:
             if turn == opened.turn:
-                opened.wanted, opened.country, opened.pages = wanted, country, pages
+                opened.gathered, opened.wanted, opened.country, opened.pages = gathered, wanted, country, pages
                 screen.show_pages(self._clock_of(opened), pages)
 
-        self._stage.run(lambda _task: self._reports.pages(opened.gathered, wanted), done, owner=screen)
+        self._stage.run(lambda _task: self._reports.pages(gathered, wanted), done, owner=screen)
 
     def _save(self, opened: _Opened) -> None:
         gathered, wanted = opened.gathered, opened.wanted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
 from safetravel.catalogue import CONTACT, SOURCE_LANGUAGE, Catalogues, Language, official_languages
@@ -50,6 +50,15 @@ class Original:
 class Subject(Protocol):
     """Whose journey a report is about, and where what was done with it is kept. All may be called from any thread."""
 
+    @property
+    def initials(self) -> str | None:
+        """Of who makes the report; None: the traveller, who needs none."""
+        ...
+
+    def sign(self, initials: str) -> None:
+        """From now on these, in the report and in the time line."""
+        ...
+
     def facts(self) -> Facts:
         """As they stand now. KeyError when the journey is gone."""
         ...
@@ -78,6 +87,13 @@ class OwnJourney:
 
     def __init__(self, session: Session, journey_id: str, clock: Clock) -> None:
         self._session, self._journey_id, self._clock = session, journey_id, clock
+
+    @property
+    def initials(self) -> None:
+        return None
+
+    def sign(self, initials: str) -> None:
+        """A traveller signs nothing."""
 
     def facts(self) -> Facts:
         journey = self._journey()
@@ -126,6 +142,13 @@ class FollowedJourney:
     def __init__(self, session: Session, desk: Desk, followed_id: str, initials: str, clock: Clock) -> None:
         self._session, self._desk, self._id = session, desk, followed_id
         self._initials, self._clock = initials, clock
+
+    @property
+    def initials(self) -> str:
+        return self._initials
+
+    def sign(self, initials: str) -> None:
+        self._initials = initials.strip()
 
     def facts(self) -> Facts:
         followed = self._desk.get(self._id)
@@ -186,6 +209,10 @@ class Gathered:
 
     facts: Facts = field(repr=False)
     pictures: tuple[tuple[str, bytes], ...] = field(repr=False)
+
+    def by(self, initials: str) -> Gathered:
+        """The same, made by somebody else."""
+        return replace(self, facts=replace(self.facts, initials=initials))
 
 
 class Reports:

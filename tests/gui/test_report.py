@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from gui.desk_flow import do, open_desk, open_person
 from gui.faults import NO_SPACE, refusing_folder
 from gui.flow import PASSPHRASE, Flow
 from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QPushButton, QWidget
+from rendering._followed import AGREED_WORD, at, serious
 from rendering._journeys import picture
 
 from safetravel.catalogue import PseudoWords, Words
 from safetravel.domain.errors import DiskFull, SecretDoesNotMatch
+from safetravel.domain.event import Basis, Event, EventKind, Move
 from safetravel.domain.facts import ORIGINALS_HANDED, REPORT_MADE
+from safetravel.domain.followed import DoneKind, Followed
 from safetravel.gui.messages import explain
 from safetravel.gui.printing import draw_pages
+from safetravel.gui.screens.desk.person import PersonScreen
+from safetravel.gui.screens.form import MessageScreen
 from safetravel.gui.screens.journey import JourneyScreen
 from safetravel.gui.screens.report import OriginalsScreen, ReportScreen, human_size
 from safetravel.gui.widgets.boxed import Boxed
@@ -127,3 +134,60 @@ def test_every_page_gets_a_sheet_of_its_own(qapp: object, tmp_path: Path) -> Non
 def test_sizes_as_file_managers_say_them(size: int, shown: str) -> None:
     assert human_size(size, Words("en")) == shown
     assert "kB" in human_size(5, PseudoWords())
+
+
+@pytest.fixture
+def desk(make_flow: Callable[..., Flow]) -> Flow:
+    """A desk that follows scenario 4, whose initials are not known yet."""
+    flow = make_flow(language="en")
+    open_desk(flow)
+    kept = flow.opened.session.desk
+    assert kept.profile is not None
+    kept.set_profile(replace(kept.profile, initials=""))
+    flow.clock.at = at(21, 10)
+    return flow
+
+
+def follow(flow: Flow, followed: Followed) -> None:
+    made = replace(followed, photos=(), peer="")
+    with flow.opened.session.desk.turn() as now:
+        flow.opened.session.desk.save({made.id: made}, now)
+
+
+def test_a_desk_signs_its_report_which_holds_no_agreed_word(desk: Flow, folder: Path) -> None:
+    follow(desk, serious())
+    open_person(desk)
+    do(desk, "report")
+    screen = desk.on(ReportScreen)
+    assert screen.initials is not None
+    desk.press("Save as PDF", screen)
+    assert list(folder.iterdir()) == []
+    assert screen.initials.fault.text() == "Please fill this in."
+    desk.type(screen.initials, "QX")
+    desk.quiet()
+    desk.until(screen._save.isEnabled)
+    desk.press("Save as PDF", screen)
+    session = desk.opened.session.desk
+    (line,) = session.board()
+    desk.until(lambda: session.get(line.id).done[-1].kind is DoneKind.REPORT_MADE)
+    assert session.get(line.id).done[-1].initials == "QX"
+    text = " ".join(page.extract_text() for page in PdfReader(folder / "report.pdf").pages)
+    assert "QX" in text
+    assert AGREED_WORD not in text
+    assert "aunt" not in text
+    desk.back()
+    desk.on(PersonScreen)
+
+
+def test_a_desk_copies_what_clears_an_alarm_and_saves_the_times_that_were_moved(desk: Flow, folder: Path) -> None:
+    heard = Event("h", EventKind.HEARD, at(19, 50), at(19, 50), Basis.VOICE, "called", initials="KT")
+    moved = Event("m", EventKind.MOVED, at(19, 55), at(19, 55), moves=(Move("t3", at(23, 30), "Europe/Prague"),))
+    follow(desk, serious(events=(heard, moved)))
+    open_person(desk)
+    do(desk, "clear")
+    screen = desk.on(MessageScreen)
+    assert "19:50" in screen.text.text()
+    assert AGREED_WORD not in screen.text.text()
+    desk.press("Save the moved times as a calendar file", screen)
+    desk.until(lambda: any(folder.iterdir()))
+    assert b"SEQUENCE:1" in (folder / "check-in.ics").read_bytes()

@@ -33,6 +33,7 @@ from safetravel.gui.widgets.photo_button import PhotoSheet
 from safetravel.gui.widgets.reason import ReasonSheet
 from safetravel.guidance.numbers import CallKind
 from safetravel.services.desk import Desk, Entered
+from safetravel.services.shares import CALENDAR_NAME
 
 Look = Callable[[Followed], None]
 
@@ -275,6 +276,7 @@ class PersonPage(QObject):
 
     def _clear(self, followed: Followed) -> None:
         stage = self._stage
+        moved = any(event.kind is EventKind.MOVED for event in followed.counted_events)
 
         def show(text: str) -> None:
             screen = MessageScreen(
@@ -285,8 +287,10 @@ class PersonPage(QObject):
                 text,
                 [],
                 "",
+                file_words=stage.words.tr("Save the moved times as a calendar file") if moved else "",
             )
             screen.copy.connect(stage.copy_text)
+            screen.save_file.connect(lambda: stage.save(lambda: {CALENDAR_NAME: self._tools.moved_calendar(followed)}))
             stage.show(screen, again=lambda: self._clear(followed), back=lambda: self.open(followed.id))
 
         stage.run(lambda _task: self._tools.clearing(followed), show)

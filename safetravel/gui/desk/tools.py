@@ -34,6 +34,7 @@ class PersonTools:
     report: Callable[[str], None]
     compare: Callable[[str, Callable[[], None]], None]
     clearing: Callable[[Followed], str]
+    moved_calendar: Callable[[Followed], bytes]
 
 
 def when_field(stage: Stage, now: datetime, here: str) -> WhenField:

@@ -234,9 +234,11 @@ class PaperScreen(WordedScreen):
 
 
 class MessageScreen(WordedScreen):
-    """A text to be copied (update, please delete). `copy` carries it, `contact_picked` an id."""
+    """A text to be copied (update, please delete). `copy` carries it, `contact_picked` an id; `save_file` is asked for where a file
+    goes with it."""
 
     copy = Signal(str)
+    save_file = Signal()
     contact_picked = Signal(str)
 
     def __init__(
@@ -248,6 +250,8 @@ class MessageScreen(WordedScreen):
         text: str,
         contacts: Sequence[tuple[str, str]],
         chosen: str,
+        *,
+        file_words: str = "",
     ) -> None:
         super().__init__(words, look, title, lead, icon="message")
         if len(contacts) > 1:
@@ -265,4 +269,8 @@ class MessageScreen(WordedScreen):
         self.add(self.text)
         copy = Button(look, words.tr("Copy the text"), "primary", "copy")
         copy.clicked.connect(lambda: self.copy.emit(text))
-        self.actions(copy)
+        buttons = [copy]
+        if file_words:
+            buttons.append(Button(look, file_words, "secondary", "calendar"))
+            buttons[-1].clicked.connect(self.save_file)
+        self.actions(*buttons)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safetravel.catalogue import Words
@@ -12,6 +12,7 @@ from safetravel.gui.look.look import Look
 from safetravel.gui.screens.base import WordedScreen
 from safetravel.gui.widgets.boxed import Boxed
 from safetravel.gui.widgets.buttons import Button
+from safetravel.gui.widgets.fields import TextField
 from safetravel.gui.widgets.label import Label
 from safetravel.gui.widgets.notice import Notice
 from safetravel.gui.widgets.page_picture import PagePicture
@@ -46,8 +47,9 @@ class ReportScreen(WordedScreen):
         chosen: tuple[str, str],
         *,
         practice: bool = False,
+        initials: str | None = None,
     ) -> None:
-        """`languages` are (tag, own name), `countries` (iso, name); `chosen` one of each."""
+        """`languages` are (tag, own name), `countries` (iso, name); `chosen` one of each. `initials` None: nobody signs it."""
         super().__init__(
             words,
             look,
@@ -73,6 +75,12 @@ class ReportScreen(WordedScreen):
         self._choosing.timeout.connect(lambda: self.changed.emit(self.language.value(), self.country.value()))
         self.clock = Label("", "muted")
         self.add_all(self.language, self.country, self.clock)
+        self.initials = (
+            None if initials is None else TextField(look, words.tr("Your initials"), text=initials, max_length=8)
+        )
+        if self.initials is not None:
+            self.initials.changed.connect(self._chosen)
+            self.add(self.initials)
         self.add(
             Notice(
                 look,
@@ -88,11 +96,11 @@ class ReportScreen(WordedScreen):
         self._pages.setSpacing(look.tokens.space(4))
         self.add(preview)
         self._save = Button(look, words.tr("Save as PDF"), "primary", "save")
-        self._save.clicked.connect(self.save)
+        self._save.clicked.connect(lambda: self._signed(self.save))
         self._print = Button(look, words.tr("Print"), "secondary", "printer")
-        self._print.clicked.connect(self.print_it)
+        self._print.clicked.connect(lambda: self._signed(self.print_it))
         files = Button(look, words.tr("Hand over the original files"), "secondary", "folder")
-        files.clicked.connect(self.originals)
+        files.clicked.connect(lambda: self._signed(self.originals))
         self.actions(self._save, self._print, files)
 
     def _chosen(self, _key: str) -> None:
@@ -108,6 +116,17 @@ class ReportScreen(WordedScreen):
             said = words.tr("Page {n} of {all}", n=number, all=len(pages))
             self._pages.addWidget(Card(self.look, PagePicture(self.look, page, said, widest=_PAGE_WIDTH)))
         self._allow(True)
+
+    def signed_by(self) -> str:
+        return self.initials.text().strip() if self.initials is not None else ""
+
+    def _signed(self, asked: SignalInstance) -> None:
+        """Nothing leaves a desk without somebody who answers for it."""
+        if self.initials is not None and not self.signed_by():
+            self.initials.set_fault(self.words.tr("Please fill this in."))
+            self.initials.setFocus()
+            return
+        asked.emit()
 
     def _allow(self, allowed: bool) -> None:
         for button in (self._save, self._print):
