@@ -12,9 +12,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberFormat
-
 MAX_NUMBER: Final = 60
 _MARKS: Final = re.compile(r"[+0-9 ()./\-]+")
 _DASHES: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
@@ -48,21 +45,23 @@ class Number:
 
 def read_number(text: str, country: str = "") -> Number:
     """`text` in any script's digits; `country` (alpha-2, "" for not known) is meant when no country code is written."""
+    import phonenumbers  # noqa: PLC0415 - its tables are read in with the first number, not before the first window
+
     typed = " ".join(text.split())
     plain = _ascii(typed)
     if len(typed) <= MAX_NUMBER and _MARKS.fullmatch(plain):
         try:
             parsed = phonenumbers.parse(_with_plus(plain), country or None)
-        except NumberParseException as trouble:
-            missing = trouble.error_type == NumberParseException.INVALID_COUNTRY_CODE and "+" not in plain
+        except phonenumbers.NumberParseException as trouble:
+            missing = trouble.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE and "+" not in plain
             look = Look.NATIONAL if missing and not country else Look.DOUBTFUL
         else:
             if phonenumbers.is_valid_number(parsed):
                 region = phonenumbers.region_code_for_number(parsed)
                 return Number(
                     Look.FINE,
-                    phonenumbers.format_number(parsed, PhoneNumberFormat.INTERNATIONAL),
-                    phonenumbers.format_number(parsed, PhoneNumberFormat.E164),
+                    phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL),
+                    phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164),
                     "" if region in (None, _NOBODY) else region,
                 )
             look = Look.DOUBTFUL
@@ -83,6 +82,8 @@ def dialled(text: str, country: str = "") -> str:
 
 def country_of(text: str) -> str:
     """ISO 3166-1 alpha-2 of a number that begins with its country code, also while it is being typed; "" when unsure."""
+    import phonenumbers  # noqa: PLC0415 - as above
+
     plain = _with_plus(_ascii(text.strip().lstrip("(")))
     digits = _digits(plain).lstrip("+") if plain.startswith("+") else ""
     for length in range(1, min(_MAX_CODE_DIGITS, len(digits)) + 1):
@@ -95,9 +96,11 @@ def country_of(text: str) -> str:
 
 def _one_of(regions: tuple[str, ...], code: int, digits: str) -> str:
     """Of several countries behind one code: the number's own where it is told apart, otherwise the largest."""
+    import phonenumbers  # noqa: PLC0415 - as above
+
     try:
         found = phonenumbers.region_code_for_number(phonenumbers.parse(f"+{digits}"))
-    except NumberParseException:
+    except phonenumbers.NumberParseException:
         found = None
     return found or ("" if code in _SHARED else regions[0])
 
