@@ -16,8 +16,10 @@ from safetravel.gui.paths import shown
 from safetravel.gui.printing import print_picture
 from safetravel.gui.screens.settings import AboutScreen, ChangePassphraseScreen, SettingsScreen
 from safetravel.gui.stage import Stage
+from safetravel.gui.widgets.busy import Busy
 from safetravel.gui.widgets.confirm import ConfirmSheet, PassphraseSheet
 from safetravel.gui.widgets.fields import TextField
+from safetravel.gui.widgets.sheet import Sheet
 from safetravel.rendering.slip import draw_slip
 from safetravel.services.session import LockerInfo, Lockers, Session, Slip
 
@@ -105,13 +107,31 @@ class Housekeeping(QObject):
         def chosen(folder: Path) -> None:
             target = next(p for p in _copies(folder) if not p.exists())
 
-            def done(_none: None) -> None:
-                self._stage.window.tell(
-                    self._stage.words.tr("{name} was copied to {folder}", name=name, folder=shown(target))
-                )
+            stage, words = self._stage, self._stage.words
+            sheet = Sheet(stage.look, words.tr("A copy of the locker"))
+            busy = Busy(stage.look, words, words.tr("Copying {name}. The copy is read again at the end.", name=name))
+            sheet.add(busy)
 
-            # Asking on the way lets a lock or a quick exit stop it: closing the locker would wait for the whole copy.
-            self._stage.run(lambda task: self._session.backup(target, task.report), done)
+            def done(_none: None) -> None:
+                sheet.leave()
+                stage.window.tell(words.tr("{name} was copied to {folder}", name=name, folder=shown(target)))
+
+            def failed(error: Exception) -> None:
+                sheet.leave()
+                stage.window.show_error(error)
+
+            # Asking on the way lets a lock or a quick exit stop it too: closing the locker would wait for the whole copy.
+            job = stage.run(
+                lambda task: self._session.backup(target, task.report),
+                done,
+                owner=sheet,
+                failed=failed,
+                progress=busy.set_progress,
+                cancelled=sheet.leave,
+            )
+            busy.cancelled.connect(lambda: job.cancel())  # noqa: PLW0108 - a bound method would not keep the job
+            sheet.closed.connect(lambda: job.cancel())  # noqa: PLW0108 - as above
+            stage.window.show_sheet(sheet)
 
         self._stage.ask_for_folder(chosen)
 

@@ -27,7 +27,7 @@ _TAKEN = ".taken"
 def copy_locker(store: Store, keys: LockerKeys, header: Header, target: Path, progress: Progress | None = None) -> None:
     """A whole locker at `target` from an open store, with an epoch of its own.
 
-    `progress` hears pages done and pages in all, then the same of the photos of the copy that were read again; what it
+    `progress` hears pages done and pages in all, then the same of the rows of the copy that were read again; what it
     raises stops the copying. Raises LockerExists, RecordDamaged, RowsDoNotMatch, StorageError; then `target` is as it was.
     """
     with places.new_locker(target) as building:

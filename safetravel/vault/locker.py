@@ -312,8 +312,8 @@ class Vault:
     def backup(self, target: Path, progress: Progress | None = None) -> None:
         """A whole, checked copy in the new folder `target`, to be carried away; it opens with the same secrets.
 
-        The copy has an epoch of its own. `progress` hears pages done and pages in all. Raises LockerExists,
-        RecordDamaged, RowsDoNotMatch, StorageError; then `target` is as it was.
+        The copy has an epoch of its own. `progress` hears pages done and pages in all, then rows; what it raises stops
+        the copying. Raises LockerExists, RecordDamaged, RowsDoNotMatch, StorageError; then `target` is as it was.
         """
         with self._open() as parts:
             copies.copy_locker(parts.store, parts.keys, parts.header, target, progress)

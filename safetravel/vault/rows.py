@@ -22,6 +22,8 @@ from safetravel.vault.store import Progress, Store
 _MODULUS = 2**256
 SLICE = 1000
 """So many rows are compared between two places where others may read: some ten milliseconds."""
+_OPENED = 100
+"""So many values, of up to 1 MiB, are opened before somebody hears of it and may stop it."""
 
 
 class _Sum:
@@ -153,16 +155,18 @@ class SealedRows:
             raise RowsDoNotMatch
 
     def check_all(self, progress: Progress | None = None) -> None:
-        """The set, and every value: a chunk at a time is held in memory. `progress` hears photos done and photos in all."""
+        """The set, and every value: a chunk at a time is held in memory. `progress` hears rows done and rows in all."""
         self.check_set()
-        for _ in self.records():
-            pass
-        photos = self.photo_ids()
-        for done, photo in enumerate(photos, 1):
-            for _ in self.chunks(photo):
-                pass
-            if progress is not None:
-                progress(done, len(photos))
+        head = self.head()
+        rows = head.at_once.rows + head.at_need.rows
+        for done, _ in enumerate(self._every_value(), 1):
+            if progress is not None and (done % _OPENED == 0 or done == rows):
+                progress(done, rows)
+
+    def _every_value(self) -> Iterator[object]:
+        yield from self.records()
+        for photo in self.photo_ids():
+            yield from self.chunks(photo)
 
     def _member(self, table: str, row_id: str, revision: int, tag: bytes) -> int:
         digest = hmac.digest(self._keys.set_hash, v1.set_member(table, row_id, revision, tag), "sha256")

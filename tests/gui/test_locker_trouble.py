@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from gui.faults import refusing_folder
 from gui.flow import IRYNA, NICKNAME, PASSPHRASE, Flow
+from PySide6.QtCore import Qt
 
 from safetravel.domain.errors import (
     DiskFull,
@@ -209,6 +211,39 @@ def test_passphrase_changed(flow: Flow) -> None:
     flow.lock()
     flow.unlock(OTHER)
     flow.on(HomeScreen)
+
+
+@pytest.mark.parametrize("by_escape", [False, True])
+def test_a_copy_can_be_stopped(flow: Flow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by_escape: bool) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    screen = settings(flow)
+    session = flow.opened.session
+    backup, pages, gate = session.backup, [0], threading.Event()
+
+    def held(target: Path, progress: Callable[[int, int], None]) -> None:
+        def report(done: int, total: int) -> None:
+            progress(done, total)
+            pages[0] += 1
+            assert gate.wait(10)
+
+        backup(target, report)
+
+    monkeypatch.setattr(session, "backup", held)
+    monkeypatch.setattr(stage, "choose_folder", lambda _window, _look, _words, then: then(stick))
+    flow.press("Copy the locker", screen)
+    sheet = flow.sheet()
+    flow.until(lambda: pages[0] == 1)
+    if by_escape:
+        flow.qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    else:
+        flow.press("Stop", sheet)
+    gate.set()
+    flow.until(lambda: flow.window.overlay.sheet is None)
+    flow.quiet()
+    flow.until(lambda: list(stick.iterdir()) == [])
+    assert flow.said() == []
+    assert flow.window.footer.text() == ""
 
 
 def test_a_copy_opens_with_the_same_passphrase(flow: Flow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
