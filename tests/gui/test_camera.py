@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import frames
 import pytest
@@ -181,6 +182,18 @@ def test_a_frame_that_was_being_read_at_the_lock_says_nothing(
     assert texts == []
 
 
+def test_no_frame_is_left_on_the_disk(flow: Flow, lens: HandLens, own_home: Path) -> None:
+    def files() -> dict[Path, bytes]:
+        both = (*own_home.rglob("*"), *flow.home.rglob("*"))
+        return {one: one.read_bytes() for one in both if one.is_file()}
+
+    before = files()
+    scan(flow, lens)
+    hold(flow, lens, frames.frame(TEXT, frames.MILD, 1))
+    flow.back()
+    assert files() == before
+
+
 @pytest.mark.parametrize("error", [NoCamera(), CameraBusy(), CameraRefused()], ids=lambda error: error.code)
 def test_what_is_in_the_way_is_said_with_what_to_do(flow: Flow, lens: HandLens, error: Exception) -> None:
     lens.trouble = error
@@ -254,7 +267,7 @@ def test_one_camera_is_no_choice(flow: Flow, lens: HandLens) -> None:
 def test_another_language_goes_on_scanning(flow: Flow, lens: HandLens) -> None:
     texts: list[tuple[str, ...]] = []
     before = scan(flow, lens, texts.append)
-    flow.header_language("uk")
+    flow.window.language_chosen.emit("en")  # whichever: the screen is made anew
     flow.on(ScanScreen, besides=before)
     flow.until(lambda: lens.is_open)
     hold(flow, lens, small(TEXT))
