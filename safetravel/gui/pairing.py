@@ -62,6 +62,7 @@ class Pairing(QObject):
         self._stage, self._session, self._forms = stage, session, forms
         self._reading, self._camera = reading, camera
         self._peers = session.peers
+        self._nickname = session.info.nickname
 
     def contact(self, contact_id: str, back: Back) -> None:
         """A contact that is a desk, or is about to be one."""
@@ -73,7 +74,7 @@ class Pairing(QObject):
         again = lambda: self.contact(contact_id, back)  # noqa: E731
         peer = self._peers.find(contact.peer)
         desk = known_of(peer, stage.words) if peer else None
-        screen = PairContactScreen(stage.words, stage.look, contact.name, desk, self._session.info.nickname)
+        screen = PairContactScreen(stage.words, stage.look, contact.name, desk, self._nickname)
         taken = lambda met: self._now_desk(contact, met, again)  # noqa: E731
         screen.take.connect(lambda: self._take(Role.DESK, taken, again))
         if peer is not None:
@@ -122,6 +123,7 @@ class Pairing(QObject):
 
     def _show_own_as_traveller(self, desk: Peer, name: str, back: Back) -> None:
         words = self._stage.words
+        self._nickname = name
         code = self._peers.my_traveller_code(name, desk)
         lead = words.tr("Hold it before the camera of the desk, or send it. Only that desk can read it.")
         self._show_own(words.tr("Your code"), lead, code, back, lambda: self._show_own_as_traveller(desk, name, back))
