@@ -1,4 +1,4 @@
-"""A first ride in a real window from the first language to leaving at once. Run by `test_canary.py` in a process of its own.
+"""A first ride and a desk in a real window, from the first language to leaving at once. Run by `test_canary.py` in a process of its own.
 
     python -m tests.faults.canary_window CHOSEN PICTURE      prints the passphrase of the locker it made
 
@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
-from gui import ride_pages
+from gui import desk_flow, ride_pages
 from gui.flow import Flow
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qt_compat import qt_api
@@ -21,6 +21,10 @@ from pytestqt.qtbot import QtBot
 
 from safetravel import host
 from safetravel.domain.journey import ShotWay
+from safetravel.gui.screens.desk.board import BoardScreen
+from safetravel.gui.screens.desk.entries import AgreedWordsScreen
+from safetravel.gui.screens.desk.person import PersonScreen
+from safetravel.gui.screens.desk.profile import DeskSettingsScreen
 from safetravel.gui.screens.form import CodesScreen
 from safetravel.gui.screens.home import HomeScreen
 from safetravel.gui.screens.hub import HubScreen
@@ -31,6 +35,7 @@ from safetravel.gui.screens.ride.where import WhereScreen
 from safetravel.gui.widgets.file_dialog import FileDialog
 
 TYPED_LAST = "Red estate, dented on the left, sticker of a heron"
+DESK_NAME, AGREED, DANGER, HEARD = "Desk of the nine lanterns", "vlčí mák", "plechová kuna", "stopped by the long hedge"
 
 
 def bot() -> QtBot:
@@ -50,8 +55,10 @@ def main(chosen: Path, picture: Path) -> None:
     flow.press("Before you get in", flow.on(HomeScreen))
     ride(flow, picture)
     hand_over(flow, chosen)
+    follow(flow, chosen)
     flow.lock()
     flow.unlock(passphrase)
+    flow.press("This locker", flow.on(BoardScreen))
     leave_in_the_middle(flow)
     print(passphrase)
     del application
@@ -85,6 +92,27 @@ def hand_over(flow: Flow, chosen: Path) -> None:
     flow.press("Copy the text", codes)
     flow.back()
     flow.on(HubScreen)
+
+
+def follow(flow: Flow, chosen: Path) -> None:
+    """The same locker becomes a desk, takes the page in, keeps two words, and records what was heard and done."""
+    code = flow.opened.shares.all(flow.journey.id)[0].code
+    flow.conductor.home()
+    flow.press("Desk", flow.on(HomeScreen))
+    settings = flow.on(DeskSettingsScreen)
+    flow.type(settings.name, DESK_NAME)
+    flow.press("Make it a desk", settings)
+    flow.on(BoardScreen)
+    desk_flow.bring_in(flow, chosen / "check-in.html", code=code)
+    page = desk_flow.open_person(flow)
+    desk_flow.do(flow, "words")
+    words = flow.on(AgreedWordsScreen)
+    flow.type(words.agreed, AGREED)
+    flow.type(words.danger, DANGER)
+    flow.press("Keep them", words)
+    page = flow.on(PersonScreen, besides=page)
+    desk_flow.heard(flow, page, f"{HEARD}, {AGREED}")
+    flow.conductor.ringing.bell.look()
 
 
 def leave_in_the_middle(flow: Flow) -> None:

@@ -26,7 +26,7 @@ from safetravel.services.rehearsal import CONTACT_PHONE, PLATE
 from safetravel.vault.locker import Vault, list_lockers
 from tests.faults import strace, watch
 from tests.faults.canary import Hit, Pixels, Words
-from tests.faults.canary_window import TYPED_LAST
+from tests.faults.canary_window import AGREED, DANGER, DESK_NAME, HEARD, TYPED_LAST
 
 pytestmark = pytest.mark.slow
 
@@ -40,6 +40,7 @@ SECRETS = (
     *("Przemyśl", "Główny", "Berlin Hauptbahnhof", "Hauptbahnhof", "Tarnów", "Fundacja Przykład"),
     *(CONTACT_PHONE, "+00 000 000 001", "+00 000 000 003", "+48 000 000 002", "00000000002", "48000000002"),
     *("Estate, roof box", "volunteers' tent", "Europe/Berlin", "Europe/Warsaw", TYPED_LAST, "SN-TEST-000001"),
+    *(DESK_NAME, AGREED, DANGER, HEARD),
 )
 
 

@@ -114,6 +114,8 @@ def heard(
         flow.tick(screen.voice)
     if what != "heard":
         flow.choose(screen.what, what)
+    if not screen.initials.text():
+        flow.type(screen.initials, "AB")
     flow.press("Record it", screen)
     return flow.on(PersonScreen, besides=page)
 
