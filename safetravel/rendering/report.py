@@ -160,7 +160,10 @@ class _Telling:
             head = [Beside([heading, pieces.Plate(plate.value, sign, _PLATE)], [None, 0.58], align="middle")]
         if one.note:
             rows.append(Stack(self._both(one.note, other.note, ink.LABEL), gap=2))
-        yield Panel(Stack([*head, *rows], gap=10), padding=24, padding_y=18)
+        if one.kind == "line":
+            yield from _entries(heading, one.rows, rows)
+        else:
+            yield Panel(Stack([*head, *rows], gap=10), padding=24, padding_y=18)
 
     def _row(self, kind: str, row: Row, other: Row) -> Block:
         if kind == "line" and not row.label:
@@ -210,6 +213,18 @@ class _Telling:
     def _picture(self, one: str, other: str, sha256: str, jpeg: bytes) -> Block:
         caption = self._both(one, other, ink.LABEL, bold=True)
         return Stack([*caption, _fingerprint(sha256), Picture(read_photo(jpeg), _TALLEST)], gap=6)
+
+
+def _entries(heading: Block, rows: Sequence[Row], blocks: Sequence[Block]) -> Iterator[Block]:
+    """A time line without a box: an entry with what was said is never torn apart, and the next page takes up the rest."""
+    entry: list[Block] = [heading]
+    for row, block in zip(rows, blocks, strict=True):
+        if row.label and len(entry) > 1:
+            yield Stack(entry, gap=6)
+            entry = []
+        entry.append(block)
+    if len(entry) > 1:
+        yield Stack(entry, gap=6)
 
 
 def _own(part: Part, row: Row) -> bool:

@@ -6,6 +6,7 @@ from UTC. Two reports of the same facts have the same rows, so that two language
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 PartKind = Literal["facts", "vehicle", "line"]
 HASH: Final = "SHA-256"
+_JOINERS: Final = "\u200c\u200d"
 _LATE: Final = (Phase.OVERDUE, Phase.ESCALATED)
 
 
@@ -151,13 +153,13 @@ def _now(facts: Facts, words: Words, zone: str) -> Iterator[Row]:
         yield clock(words.say("Overdue since"), pending.overdue, words, zone)
     for danger in facts.state.dangers:
         yield clock(event_words(danger, words), danger.at, words, zone)
-        yield from texts(("", _quote(danger.words, words)))
+        yield from texts(("", _quote(danger.words)))
     heard = facts.state.last_heard
     if heard is None:
         yield Row(words.say("Last heard"), words.say("Nothing was heard yet."))
     else:
         yield clock(words.say("Last heard"), heard.at, words, zone)
-        yield Row(words.say("How"), _how(heard, words), note=_quote(heard.words, words))
+        yield Row(words.say("How"), _how(heard, words), note=_quote(heard.words))
 
 
 def _how(event: Event, words: Words) -> str:
@@ -170,8 +172,10 @@ def _how(event: Event, words: Words) -> str:
     return words.say("{what} ({channel})", what=told, channel=channel) if channel else told
 
 
-def _quote(said: str, words: Words) -> str:
-    return words.say("“{quoted}”", quoted=said) if said else ""
+def _quote(said: str) -> str:
+    """As heard, on one line, alike in every language: what steers the direction of text would turn round what stands beside it."""
+    kept = "".join(c for c in said if c in _JOINERS or c.isspace() or unicodedata.category(c) not in {"Cc", "Cf"})
+    return f"“{' '.join(kept.split())}”" if kept.strip() else ""
 
 
 def _people(facts: Facts, words: Words) -> Iterator[Row]:
@@ -265,7 +269,7 @@ def _time_line(facts: Facts, words: Words, zone: str) -> Iterator[Row]:
             late = words.time(line.noted, zone)
             noted_by = words.say("Noted by {initials} at {time}.", initials=line.initials, time=late)
             by = noted_by if line.initials else words.say("Noted at {time}.", time=late)
-        yield from texts(("", _quote(line.quoted, words)), ("", by))
+        yield from texts(("", _quote(line.quoted)), ("", by))
 
 
 def _references(facts: Facts, words: Words, zone: str) -> Iterator[Row]:

@@ -223,6 +223,13 @@ def test_an_entry_that_was_taken_back_stays_and_says_so() -> None:
     assert "Entered by mistake, and taken back later." in words
 
 
+def test_what_was_heard_is_shown_as_typed_on_one_line_and_turns_nothing_round() -> None:
+    said = "<b>help</b>\nat \u202eZ0000RPR\u202c, {name} & می\u200cروم"
+    heard = Event("h", EventKind.UNCLEAR, at(19), at(19), words=said)
+    words = all_words(report_of(serious(events=(heard,))))
+    assert "“<b>help</b> at Z0000RPR, {name} & می\u200cروم”" in words
+
+
 def test_a_journey_of_which_only_notes_came() -> None:
     bare = serious(plan=None, plan_from=None, photos=(), items=(), done=())
     report = report_of(bare)
