@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import secrets
-import statistics
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -155,18 +153,6 @@ def test_nobody_tells_the_words_apart_from_the_bytes() -> None:
     }
     table = train(plain["danger"][:30], plain["none"][:30])
     assert auc(table, plain["danger"][30:], plain["none"][30:]) > 0.99
-
-
-def test_making_a_note_takes_as_long_for_every_word() -> None:
-    """Medians over interleaved runs; the figures stand in the bench."""
-    took: dict[str, list[float]] = {name: [] for name in WORDS}
-    for _ in range(150):
-        for name, word in WORDS.items():
-            begin = time.perf_counter()
-            status(word)
-            took[name].append(time.perf_counter() - begin)
-    medians = [statistics.median(one) for one in took.values()]
-    assert max(medians) < 1.5 * min(medians)
 
 
 # what comes back
