@@ -23,10 +23,10 @@ from safetravel.rendering.rows import Row
 
 _MARGIN: Final = 110
 _FOOT: Final = 90
-_GAP: Final = 22
-_LABELS: Final = 0.27
+_GAP: Final = 18
+_LABELS: Final = 0.34
 _CLOCK: Final = 126
-_PLATE: Final = 130
+_PLATE: Final = 120
 _TALLEST: Final = 620
 _VALUE: Final = 29
 _HASH: Final = 20
@@ -163,7 +163,7 @@ class _Telling:
         if one.kind == "line":
             yield from _entries(heading, one.rows, rows)
         else:
-            yield Panel(Stack([*head, *rows], gap=10), padding=24, padding_y=18)
+            yield Panel(Stack([*head, *rows], gap=8), padding=24, padding_y=14)
 
     def _row(self, kind: str, row: Row, other: Row) -> Block:
         if kind == "line" and not row.label:
@@ -234,7 +234,7 @@ def _own(part: Part, row: Row) -> bool:
 
 
 def _sentences(report: Report) -> Stack:
-    return Stack([Text(sentence, ink.SMALL) for sentence in report.about], gap=4)
+    return Stack([Text(sentence, ink.SMALL - 2) for sentence in report.about], gap=4)
 
 
 def _runs_from_right(text: str, otherwise: bool) -> bool:
