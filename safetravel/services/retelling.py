@@ -24,11 +24,13 @@ from safetravel.rendering.sheet import Row, Section, Sheet, issued
 from safetravel.rendering.to_say import to_say
 from safetravel.services.forms import Forms
 from safetravel.services.reading import CheckIn
+from safetravel.sharing.plain import cut
 from safetravel.sharing.visible import visible_json
 
 MOST_ROWS: Final = 400
 MOST_LETTERS: Final = 40_000
-"""Rows and letters of a check-in that are shown; a plan with eight times and a dozen vehicles stays far below both."""
+MOST_IN_CAPTION: Final = 60
+"""Rows and letters of a check-in, and letters of a caption, that are shown; a plan with a dozen vehicles stays far below."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class Retelling:
         sheet = self._forms.sheet(told)
         if not _has_an_end(sheet):
             return None
-        sent = tuple(photo.caption for photo in check_in.photos)
+        sent = _captions(check_in)
         captions = tuple(self._forms.caption(told, fact) for fact in told.photos)
         made = issued(check_in.issued_at, here, self._forms.words(told.language))
         return Retold(sheet, made, captions if len(captions) == len(sent) else sent, here)
@@ -93,7 +95,7 @@ class Retelling:
     def _as_sent(self, check_in: CheckIn) -> Retold:
         if not _has_an_end(check_in.sheet):
             raise CheckInDamaged
-        return Retold(check_in.sheet, check_in.issued, tuple(photo.caption for photo in check_in.photos), "")
+        return Retold(check_in.sheet, check_in.issued, _captions(check_in), "")
 
     def _offered(self, language: str) -> str:
         """The reader's language where a contact may be written to in it, else the source."""
@@ -108,6 +110,11 @@ def _country(plan: Disclosure, here: str) -> str:
     """The contact's country, for the number of its police, only where the reader's clock is one of that country's: a police number
     answers where the caller is."""
     return plan.country if here in zones_for(plan.country) else ""
+
+
+def _captions(check_in: CheckIn) -> tuple[str, ...]:
+    """As sent; one longer than any of ours is cut."""
+    return tuple(cut(photo.caption, MOST_IN_CAPTION, "…") for photo in check_in.photos)
 
 
 def _has_an_end(sheet: Sheet) -> bool:

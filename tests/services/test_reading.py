@@ -193,6 +193,11 @@ def test_captions_are_told_anew_where_they_are_known(tell: Callable[..., Retold]
     assert tell(opened(ride(shots=shots[:1]), photos), "uk").captions == ("The driver", "The number plate")
 
 
+def test_a_caption_without_end_is_cut(tell: Callable[..., Retold]) -> None:
+    photos = (Photo("driver", "x" * 5_000, sample.jpeg()),)
+    assert tell(opened({}, photos)).captions == ("x" * 60 + "…",)
+
+
 def test_text_in_a_plan_is_made_visible(tell: Callable[..., Retold]) -> None:
     told = tell(opened(ride(address="RPR\u202e0000Z\x1b")))
     assert "RPR⟦U+202E⟧0000Z⟦U+001B⟧" in [row.value for row in told.sheet.rows("place")]
