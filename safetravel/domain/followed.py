@@ -65,6 +65,10 @@ class WhyUnclear(StrEnum):
     PLAN_WAITS = "plan-waits"
 
 
+ASKS_FOR_SOMEBODY: Final = frozenset({WhyUnclear.CALL_ME, WhyUnclear.NOT_GOING_ON, WhyUnclear.CHANGED_VEHICLE})
+"""What no other news makes good that nobody has seen it."""
+
+
 @dataclass(frozen=True)
 class Item(Numbered):
     """One thing that came in. `sha256` (hex) is of the file as received, "" for a scanned note; `signer` the 24 digits of the key
@@ -84,10 +88,17 @@ class Item(Numbered):
         super().__post_init__()
         object.__setattr__(self, "received_at", utc(self.received_at))
 
+    @property
+    def source(self) -> str:
+        """What tells it from every other: whoever saw its id can use the same one under another key."""
+        return f"{self.signer}.{self.item}"
+
 
 @dataclass(frozen=True)
 class FollowedPhoto(Record):
-    """A picture that came with an item. `id` as in `domain.photo` (original as received, rendering, thumbnail); `caption` as sent."""
+    """A picture that came with an item. `id` as in `domain.photo` (original as received, rendering, thumbnail); `caption` as sent;
+    `item` the `source` of the item.
+    """
 
     id: str
     caption: str
@@ -275,8 +286,8 @@ class Followed(Record):
 
     @property
     def own_photos(self) -> tuple[FollowedPhoto, ...]:
-        """The pictures that came under the journey's own key."""
-        foreign = {item.item for item in self.items if item.foreign}
+        """The pictures that came under the journey's own key: the only ones that are shown as hers."""
+        foreign = {item.source for item in self.items if item.foreign}
         return tuple(photo for photo in self.photos if photo.item not in foreign)
 
     def event(self, event_id: str) -> Event | None:

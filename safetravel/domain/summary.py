@@ -12,7 +12,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from safetravel.domain.followed import Followed
+from safetravel.domain.event import Event
+from safetravel.domain.followed import ASKS_FOR_SOMEBODY, Followed
 from safetravel.domain.plate import MAX_RAW_LENGTH
 from safetravel.domain.record import Record
 from safetravel.domain.schedule import Phase, escalated_at, overdue_at
@@ -105,7 +106,7 @@ def summary_of(followed: Followed, now: datetime, *, compared: bool) -> Summary:
     state = followed.state(now)
     schedule, pending, plan = followed.schedule, state.pending, followed.plan
     last = state.last_heard
-    unclear = [e for e in state.unclear if last is None or e.recorded_at > last.recorded_at]
+    unclear = [e for e in state.unclear if last is None or _is_open_after(last, e)]
     flags = (
         (DANGER if state.dangers else 0)
         | (KEY_CHANGED if followed.key_change else 0)
@@ -158,6 +159,13 @@ def _late(summary: Summary, now: int) -> Standing | None:
 def urgency(summary: Summary, now: int) -> tuple[int, int, str]:
     """Sorts a board: the most urgent first, among equals whose time comes first."""
     return URGENCY[standing(summary, now)], summary.overdue or 2**62, summary.name
+
+
+def _is_open_after(heard: Event, unclear: Event) -> bool:
+    """News settles what was unclear before it: neither what happened since, nor a wish to be called that came in together with it."""
+    if min(unclear.at, unclear.recorded_at) > heard.at or unclear.recorded_at > heard.recorded_at:
+        return True
+    return unclear.recorded_at == heard.recorded_at and unclear.reason in ASKS_FOR_SOMEBODY
 
 
 def _seconds(at: datetime | None) -> int:

@@ -17,7 +17,7 @@ from safetravel.domain.peer import Peer
 from safetravel.domain.summary import MAX_TEXT
 from safetravel.imaging.darkroom import Darkroom
 from safetravel.imaging.developed import Developed
-from safetravel.services.desk_intake import Came, order_among, taken_in
+from safetravel.services.desk_intake import Came, come_again, order_among, taken_in, told_of_another_key
 from safetravel.services.desk_keys import DeskKeys
 from safetravel.services.desk_records import DeskRecords, file_blob
 from safetravel.services.desk_sources import Source
@@ -126,7 +126,9 @@ class Batches:
                     followed, result = self._item(followed, one, developed, batch, now)
             except CheckInError as trouble:
                 result = Result(one.source, Fate.REFUSED, trouble)
-            else:
+                if followed is not None:
+                    followed = told_of_another_key(followed, one.came, self._own(followed, batch), now)
+            if followed is not None:
                 batch.followed[followed.id] = followed
             batch.results.append((one.place, result))
 
@@ -157,10 +159,11 @@ class Batches:
         self, followed: Followed, one: Opened, developed: _Developed, batch: _Written, now: datetime
     ) -> tuple[Followed, Result]:
         order = order_among(followed, one.came, now)
+        own = self._own(followed, batch)
         if order is Order.REPEAT:
-            return followed, Result(one.source, Fate.REPEAT, None, followed.id, one.came.kind, order)
-        peer = batch.peers.get(followed.peer) or self._records.peer(followed)
-        changed = taken_in(followed, one.came, keys_of(peer) if peer else None, now)
+            again = come_again(followed, one.came, own, now)
+            return again, Result(one.source, Fate.REPEAT, None, followed.id, one.came.kind, order)
+        changed = taken_in(followed, one.came, own, now)
         changed, trouble = self._with_pictures(changed, one, developed, batch)
         if one.came.file:
             batch.blobs[file_blob(one.came.file)] = one.untrusted_file
@@ -168,23 +171,34 @@ class Batches:
         result = Result(one.source, Fate.TAKEN, trouble, followed.id, one.came.kind, order, foreign=foreign)
         return changed, result
 
+    def _own(self, followed: Followed, batch: _Written) -> KeyBundle | None:
+        peer = batch.peers.get(followed.peer) or self._records.peer(followed)
+        return keys_of(peer) if peer else None
+
     @staticmethod
     def _with_pictures(
         followed: Followed, one: Opened, developed: _Developed, batch: _Written
     ) -> tuple[Followed, PictureError | None]:
-        """Those that are not here yet; the first that the decoder refused."""
-        here = {photo.sha256 for photo in followed.photos}
+        """Those that are not here yet; the first that the decoder refused.
+
+        One that is here under somebody else's key alone becomes hers: whoever has a copy could hide it otherwise.
+        """
+        item = followed.items[-1]
+        here = {photo.sha256: place for place, photo in enumerate(followed.photos)}
+        own = {photo.sha256 for photo in followed.own_photos}
         trouble: PictureError | None = None
         photos = list(followed.photos)
         for picture in one.pictures:
-            outcome = developed.get(picture.sha256)
-            if picture.sha256 in here or outcome is None:
-                continue
-            if isinstance(outcome, PictureError):
+            outcome, place = developed.get(picture.sha256), here.get(picture.sha256)
+            if place is not None:
+                if not item.foreign and picture.sha256 not in own:
+                    photos[place] = replace(photos[place], caption=picture.caption, item=item.source)
+            elif isinstance(outcome, PictureError):
                 trouble = trouble or outcome
-                continue
-            here.add(picture.sha256)
-            photo = FollowedPhoto(secrets.token_hex(16), picture.caption, picture.sha256, one.came.numbers.item)
-            photos.append(photo)
-            batch.blobs.update(blobs_of(photo.id, picture.untrusted_jpeg, outcome))
+            elif outcome is not None:
+                here[picture.sha256] = len(photos)
+                own.add(picture.sha256)
+                photo = FollowedPhoto(secrets.token_hex(16), picture.caption, picture.sha256, item.source)
+                photos.append(photo)
+                batch.blobs.update(blobs_of(photo.id, picture.untrusted_jpeg, outcome))
         return replace(followed, photos=tuple(photos)), trouble

@@ -100,9 +100,28 @@ def taken_in(followed: Followed, came: Came, own: KeyBundle | None, now: datetim
     return changed.with_event(_said(changed, came, order, now, foreign=foreign))
 
 
+def told_of_another_key(followed: Followed, came: Came, own: KeyBundle | None, now: datetime) -> Followed:
+    """What is left of an item that could not be kept: that it came under another key. Otherwise whoever fills a record hides that."""
+    foreign = came.signer is not None and came.signer != own
+    return _under_another_key(followed, came, came.signer, now) if foreign and came.signer else followed
+
+
+def come_again(followed: Followed, came: Came, own: KeyBundle | None, now: datetime) -> Followed:
+    """A repeat: it adds no entry. Its plan counts where it was lost to another's that waited, and its key is asked about again."""
+    if came.signer != own:
+        told = told_of_another_key(followed, came, own, now)
+        return told if told is followed or came.plan is None else _kept_waiting(told, _waiting(came, came.plan))
+    if came.plan is None or _order_of_plan(followed, came, now) is not Order.NEWEST:
+        return followed
+    return followed.with_plan(_waiting(came, came.plan), now)
+
+
 def _demand_room(followed: Followed, came: Came, *, foreign: bool) -> None:
-    among_others = sum(item.foreign for item in followed.items)
-    if len(followed.items) >= MAX_ITEMS or (foreign and among_others >= MAX_FOREIGN):
+    """There is always room for the danger word: only who agreed on it knows it."""
+    danger = equals(followed.words, came.word) is Said.DANGER
+    among_others = 0 if danger else sum(item.foreign for item in followed.items)
+    most = MAX_ITEMS + MAX_FOREIGN if danger else MAX_ITEMS
+    if len(followed.items) >= most or (foreign and among_others >= MAX_FOREIGN):
         raise JourneyFull
     if came.plan is not None and len(json.dumps(plain_value(came.plan), ensure_ascii=False).encode()) > MAX_PLAN:
         raise CheckInTooLarge
@@ -117,20 +136,34 @@ def _under_another_key(followed: Followed, came: Came, signer: KeyBundle, now: d
 
 
 def _with_plan(followed: Followed, came: Came, plan: Disclosure, now: datetime, *, foreign: bool) -> Followed:
-    verify = came.signer.verify.hex() if came.signer else ""
-    waiting = WaitingPlan(plan, came.numbers, WhyWaiting.ANOTHER_KEY, verify, came.code)
+    waiting = _waiting(came, plan)
     if foreign:
-        told = followed.with_event(_unclear(came, now, WhyUnclear.ANOTHER_KEY))
-        kept = followed.plan_waiting
-        # One of the journey's own that waits for news is not pushed out by somebody else's.
-        return told if kept and kept.why is WhyWaiting.LATE else replace(told, plan_waiting=waiting)
-    older = [n for n in (followed.plan_numbers, _numbers_waiting(followed)) if n is not None]
-    order = order_of(came.numbers, older, now)
+        return _kept_waiting(followed.with_event(_unclear(came, now, WhyUnclear.ANOTHER_KEY)), waiting)
+    order = _order_of_plan(followed, came, now)
     # The first plan there is raises alarms that nothing else would; a later one only comes in its order.
-    if older and order is not Order.NEWEST:
+    if order is not Order.NEWEST:
         return followed.with_event(_unclear(came, now, _OUT_OF_ORDER.get(order, WhyUnclear.BACKWARDS)))
     changed = followed.with_plan(waiting, now)
     return changed.with_event(_unclear(came, now, WhyUnclear.PLAN_WAITS)) if changed.plan_waiting else changed
+
+
+def _waiting(came: Came, plan: Disclosure) -> WaitingPlan:
+    verify = came.signer.verify.hex() if came.signer else ""
+    return WaitingPlan(plan, came.numbers, WhyWaiting.ANOTHER_KEY, verify, came.code)
+
+
+def _kept_waiting(followed: Followed, waiting: WaitingPlan) -> Followed:
+    """One of the journey's own that waits for news, or of the key that a person has to resolve, is not pushed out by somebody else's."""
+    kept, asked = followed.plan_waiting, followed.key_change.verify if followed.key_change else ""
+    stays = kept is not None and (kept.why is WhyWaiting.LATE or (kept.verify == asked != waiting.verify))
+    return followed if stays else replace(followed, plan_waiting=waiting)
+
+
+def _order_of_plan(followed: Followed, came: Came, now: datetime) -> Order:
+    """NEWEST for the first there is under this key, whatever its numbers: another's say nothing about it."""
+    ours = {item.item for item in followed.items if item.signer == came.fingerprint}
+    older = [n for n in (followed.plan_numbers, _numbers_waiting(followed)) if n is not None and n.item in ours]
+    return order_of(came.numbers, older, now) if older else Order.NEWEST
 
 
 def _numbers_waiting(followed: Followed) -> Numbered | None:

@@ -23,6 +23,8 @@ from safetravel.services.session import Session
 FILE_NAME: Final = "report.pdf"
 """Says nothing of whom it is about: folders are seen over shoulders."""
 _HEAD: Final = 64 * 1024
+_OTHER_KEY: Final = "other-key"
+"""Begins the names of files that came under another key than the journey's: anybody can have made them."""
 _ENDINGS: Final = (
     (b"\xff\xd8\xff", "jpg"),
     (b"\x89PNG", "png"),
@@ -176,13 +178,16 @@ class FollowedJourney:
         kept = [item for item in followed.items if item.file]
         for number, item in enumerate(kept, 1):
             stem = f"check-in-{number}" if item.kind is ItemKind.PAGE else f"note-{number}"
+            stem = f"{_OTHER_KEY}-{stem}" if item.foreign else stem
             data = self._desk.file(item.file)
             yield _described(item.file, stem, item.sha256 or _sha256(data), data, is_picture=False)
 
     def _pictures(self, followed: Followed) -> Iterator[Original]:
+        own = frozenset(photo.id for photo in followed.own_photos)
         for number, photo in enumerate(followed.photos, 1):
             data = self._desk.photo(photo.id, Blob.ORIGINAL)
-            yield _described(photo.id, f"picture-{number}", photo.sha256, data)
+            stem = f"picture-{number}" if photo.id in own else f"{_OTHER_KEY}-picture-{number}"
+            yield _described(photo.id, stem, photo.sha256, data)
 
     def original(self, one: Original) -> bytes:
         return self._desk.photo(one.id, Blob.ORIGINAL) if one.is_picture else self._desk.file(one.id)

@@ -49,7 +49,7 @@ class PersonPage(QObject):
 
         def work(_task: object) -> tuple[Followed, list[tuple[str, bytes]]]:
             followed = self._desk.get(followed_id)
-            return followed, [(p.caption, self._desk.photo(p.id, Blob.THUMBNAIL)) for p in followed.photos]
+            return followed, [(p.caption, self._desk.photo(p.id, Blob.THUMBNAIL)) for p in followed.own_photos]
 
         self._stage.run(work, lambda found: self._show(*found), owner=self)
 
@@ -70,7 +70,7 @@ class PersonPage(QObject):
         stage.show(screen, again=lambda: self.open(followed.id), back=self._board)
 
     def _enlarge(self, followed: Followed, at: int) -> None:
-        stage, photo = self._stage, followed.photos[at]
+        stage, photo = self._stage, followed.own_photos[at]
 
         def show(rendering: bytes) -> None:
             stage.window.show_sheet(

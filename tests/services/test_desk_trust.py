@@ -1,0 +1,186 @@
+"""What somebody with keys of their own can do to a journey that a desk follows: nothing may be hidden by it, nothing taken for hers."""
+
+from __future__ import annotations
+
+import pytest
+from derive_once import derive_once
+from sample_bundle import photos
+from services.conftest import HandClock
+from services.desk_world import Sender, at, plan_of
+
+from safetravel.crypto.signing import KeyBundle
+from safetravel.domain.agreed_words import AgreedWords
+from safetravel.domain.event import Basis
+from safetravel.domain.facts import of_followed
+from safetravel.domain.followed import MAX_FOREIGN, Followed, WhyWaiting, id_of
+from safetravel.domain.peer import Introduction, Role
+from safetravel.domain.status import Status
+from safetravel.domain.summary import DANGER, KEY_CHANGED, Standing, Summary, standing
+from safetravel.services.desk_import import Source, Taken
+from safetravel.services.report import FollowedJourney
+from safetravel.services.session import Session
+from safetravel.sharing import notes
+
+WORDS = AgreedWords("волошки", "тітка Галина")
+
+
+@pytest.fixture(autouse=True)
+def _derived_pages_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    derive_once(monkeypatch)
+
+
+@pytest.fixture
+def desk_keys(session: Session) -> KeyBundle:
+    return session.peers.my_keys()
+
+
+@pytest.fixture
+def olena(session: Session) -> Sender:
+    """Paired, in one room."""
+    sender = Sender()
+    paired = session.peers.first_import(sender.keys, "Olena", Role.TRAVELLER, Introduction.IN_ROOM)
+    session.shelf.put(paired.id, paired)
+    return sender
+
+
+@pytest.fixture
+def followed(session: Session, olena: Sender, desk_keys: KeyBundle) -> str:
+    take(session, olena.page(at("06:50"), desk=desk_keys))
+    session.desk.set_words(id_of(olena.journey), WORDS)
+    return id_of(olena.journey)
+
+
+def take(session: Session, *items: bytes | str) -> Taken:
+    return session.desk_import.take([Source(f"item {number}", item) for number, item in enumerate(items)])
+
+
+def of(session: Session, followed: str) -> tuple[Followed, Summary]:
+    line = session.desk.line(followed)
+    assert line is not None
+    return session.desk.get(followed), line
+
+
+def in_the_clear(journey: str, count: int) -> list[str]:
+    """What anybody can write who knows a journey's id."""
+    makers = [Sender() for _ in range(count)]
+    return [
+        notes.clear_note(Status.ON_THE_WAY, journey=journey, numbers=one.numbers(at("06:41")), identity=one.identity)
+        for one in makers
+    ]
+
+
+def test_a_wish_to_be_called_stands_on_the_board_though_news_came_with_it(
+    session: Session, olena: Sender, followed: str, desk_keys: KeyBundle, clock: HandClock
+) -> None:
+    clock.at = at("10:05")
+    asks = olena.note(desk_keys, at("09:00"), "волошки", Status.CALL_ME)
+    take(session, asks, olena.note(desk_keys, at("10:00"), "волошки"))
+    _, line = of(session, followed)
+    assert (line.heard, standing(line, line.heard)) == (int(at("10:00").timestamp()), Standing.UNCLEAR)
+    clock.at = at("10:20")
+    session.desk.heard(followed, at=at("10:20"), basis=Basis.VOICE, initials="MK")
+    assert of(session, followed)[1].unclear == 0
+
+
+def test_older_news_typed_later_does_not_settle_a_changed_vehicle(
+    session: Session, olena: Sender, followed: str, desk_keys: KeyBundle, clock: HandClock
+) -> None:
+    clock.at = at("10:05")
+    take(session, olena.note(desk_keys, at("10:00"), "", Status.CHANGED_VEHICLE))
+    clock.at = at("10:10")
+    session.desk.heard(followed, at=at("09:30"), basis=Basis.VOICE, initials="MK")
+    assert of(session, followed)[1].unclear == 1
+
+
+def test_pictures_under_another_key_are_neither_shown_as_hers_nor_hide_hers(
+    session: Session, olena: Sender, followed: str, desk_keys: KeyBundle, clock: HandClock
+) -> None:
+    """A contact who got her page first takes its id and one of its pictures."""
+    numbers = olena.numbers(at("06:55"))
+    hers = olena.page(at("06:55"), desk=desk_keys, photos=photos(), numbers=numbers)
+    contact = Sender(journey=olena.journey)
+    take(session, contact.page(at("06:56"), desk=desk_keys, photos=photos()[1:], numbers=numbers))
+    found, _ = of(session, followed)
+    assert len(found.photos) == 1
+    assert found.own_photos == of_followed(found, clock.now()).pictures == ()
+    subject = FollowedJourney(session, session.desk, followed, "MK", clock)
+    assert [one.name for one in subject.originals()] == [
+        "check-in-1.html",
+        "other-key-check-in-2.html",
+        "other-key-picture-1.jpg",
+    ]
+    take(session, hers)
+    found, _ = of(session, followed)
+    assert [one.caption for one in found.own_photos] == ["The number plate", "The driver"]
+    assert [one.id for one in found.own_photos] == [one.id for one in of_followed(found, clock.now()).pictures]
+
+
+def test_who_fills_a_journey_does_not_hide_that_another_key_came(
+    session: Session, olena: Sender, desk_keys: KeyBundle, clock: HandClock
+) -> None:
+    """A contact is the first to send a plan of her journey, with later times, and fills it up before hers comes."""
+    contact = Sender(journey=olena.journey)
+    take(session, contact.page(at("06:40"), plan_of(olena.journey, "20:00", "23:00"), desk=desk_keys))
+    take(session, *in_the_clear(olena.journey, MAX_FOREIGN))
+    hers = olena.page(at("06:50"), desk=desk_keys)
+    (result,) = take(session, hers).results
+    assert result.error is not None
+    found, line = of(session, id_of(olena.journey))
+    assert found.key_change is not None
+    assert (found.key_change.verify, line.flags & KEY_CHANGED) == (olena.keys.verify.hex(), KEY_CHANGED)
+    session.desk.resolve_key(found.id, same_person=True, initials="MK")
+    take(session, hers)
+    assert of(session, found.id)[0].plan == plan_of(olena.journey)
+
+
+def test_there_is_always_room_for_the_danger_word(
+    session: Session, olena: Sender, followed: str, desk_keys: KeyBundle
+) -> None:
+    anew = Sender(journey=olena.journey)
+    peer = session.peers.first_import(anew.keys, "Olena", Role.TRAVELLER, Introduction.IN_ROOM)
+    session.shelf.put(peer.id, peer)
+    take(session, *in_the_clear(olena.journey, MAX_FOREIGN))
+    (refused,) = take(session, anew.note(desk_keys, at("06:58"), "волошки")).results
+    assert refused.error is not None
+    take(session, anew.note(desk_keys, at("06:59"), "Тітка Галина"))
+    assert of(session, followed)[1].flags & DANGER
+
+
+def test_her_new_key_is_asked_about_again_after_a_forged_one_was_refused(
+    session: Session, olena: Sender, followed: str, desk_keys: KeyBundle
+) -> None:
+    contact, anew = Sender(journey=olena.journey), Sender(journey=olena.journey)
+    take(session, contact.page(at("06:51"), plan_of(olena.journey, "20:00"), desk=desk_keys))
+    hers = anew.page(at("06:52"), plan_of(olena.journey, "10:00", "15:00"), desk=desk_keys)
+    take(session, hers)
+    waiting = of(session, followed)[0].plan_waiting
+    assert (waiting.why, waiting.verify) == (
+        WhyWaiting.ANOTHER_KEY,
+        contact.keys.verify.hex(),
+    )  # the one that is asked about
+    session.desk.resolve_key(followed, same_person=False, initials="MK")
+    entries = len(of(session, followed)[0].events)
+    take(session, hers)
+    found, line = of(session, followed)
+    assert (found.key_change.verify, line.flags & KEY_CHANGED, len(found.events)) == (
+        anew.keys.verify.hex(),
+        KEY_CHANGED,
+        entries,
+    )
+    settled = session.desk.resolve_key(followed, same_person=True, initials="MK")
+    assert [time.at for time in settled.plan.times] == [at("10:00"), at("15:00")]
+
+
+def test_a_plan_that_was_pushed_out_counts_when_it_comes_again(
+    session: Session, olena: Sender, followed: str, desk_keys: KeyBundle, clock: HandClock
+) -> None:
+    anew, older = Sender(journey=olena.journey), olena.page(at("06:30"), desk=desk_keys)
+    take(session, anew.note(desk_keys, at("06:51")))  # not known yet: nobody can tell
+    plan = anew.page(at("06:52"), plan_of(olena.journey, "10:00", "15:00"), desk=desk_keys)
+    take(session, Sender(journey=olena.journey).page(at("06:51"), desk=desk_keys), plan, older)
+    session.desk.resolve_key(followed, same_person=False, initials="MK")
+    take(session, plan)
+    before = session.desk.resolve_key(followed, same_person=True, initials="MK")
+    take(session, plan, older)
+    after, _ = of(session, followed)
+    assert (after.plan, after.plan_numbers) == (before.plan, before.plan_numbers)
