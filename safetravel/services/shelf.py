@@ -58,6 +58,11 @@ class Shelf:
     def by_id(self, kind: type[R]) -> dict[str, R]:
         return {record_id: r for record_id, r in self._kept.items() if type(r) is kind}
 
+    @property
+    def kept(self) -> Mapping[str, Record]:
+        """All that is kept, by id, as the last commit left it; after the next one this is another object."""
+        return self._kept
+
     def find(self, record_id: str, kind: type[R]) -> R | None:
         record = self._kept.get(record_id)
         return record if type(record) is kind else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -28,17 +29,19 @@ class Summaries:
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
+        self._guard = threading.Lock()
+        self._seen: Mapping[str, Record] = {}
         self._read: Mapping[str, _Read] = {}
+        self._block_of: dict[str, str] = {}
 
     def all(self) -> list[Summary]:
         """In no particular order. Blocks that did not change since the last time are not read again."""
         return [summary for read in self._blocks().values() for summary in read.rows.values()]
 
     def find(self, followed: str) -> Summary | None:
-        for read in self._blocks().values():
-            if followed in read.rows:
-                return read.rows[followed]
-        return None
+        blocks = self._blocks()
+        read = blocks.get(self._block_of.get(followed, ""))
+        return None if read is None else read.rows.get(followed)
 
     def put_many(self, put: Mapping[str, Summary], *, remove: Iterable[str] = ()) -> dict[str, Record]:
         """The blocks to be written, by id, so that `put` (by id) stands in the locker and `remove` does not.
@@ -66,8 +69,8 @@ class Summaries:
         while fresh:
             block = f"{ID_PREFIX}{number:04d}"
             number += 1
-            room = BLOCK - len(changed.get(block) or (blocks[block].rows if block in blocks else ()))
-            for followed in list(islice(fresh, room)):
+            there = changed.get(block, blocks[block].rows if block in blocks else {})
+            for followed in list(islice(fresh, BLOCK - len(there))):
                 rows_of(block)[followed] = fresh.pop(followed)
         return {block: SummaryBlock.of(rows.values()) for block, rows in changed.items()}
 
@@ -77,12 +80,20 @@ class Summaries:
 
     def _blocks(self) -> Mapping[str, _Read]:
         """By id of the block, in step with the shelf."""
-        before = self._read
-        self._read = {
-            key: before[key] if key in before and before[key].block is block else _Read(block, _by_id(block))
-            for key, block in self._shelf.by_id(SummaryBlock).items()
-        }
-        return self._read
+        with self._guard:
+            kept, before = self._shelf.kept, self._read
+            if kept is self._seen:
+                return before
+            blocks: dict[str, _Read] = {}
+            for key, block in kept.items():
+                if isinstance(block, SummaryBlock):
+                    read = before.get(key)
+                    if read is None or read.block is not block:
+                        read = _Read(block, _by_id(block))
+                        self._block_of.update(dict.fromkeys(read.rows, key))
+                    blocks[key] = read
+            self._seen, self._read = kept, blocks
+            return blocks
 
 
 def _by_id(block: SummaryBlock) -> Rows:

@@ -103,7 +103,7 @@ def test_a_detail_is_read_when_it_is_asked_for_and_not_kept(shelf: Shelf) -> Non
     assert shelf.read(FOLLOWED.id, Followed) == FOLLOWED
     assert shelf.read(FOLLOWED.id, Contact) is None
     assert shelf.read("c1", Contact) == IRYNA
-    assert shelf.by_id(Contact) == {"c1": IRYNA}
+    assert shelf.kept == shelf.by_id(Contact) == {"c1": IRYNA}
     assert Shelf(shelf.vault).read(FOLLOWED.id, Followed) == FOLLOWED
 
 

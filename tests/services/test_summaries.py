@@ -114,6 +114,19 @@ def test_only_what_changed_is_read_again(shelf: Shelf, monkeypatch: pytest.Monke
     assert read == [BLOCK]
 
 
+def test_a_line_is_found_wherever_it_went(shelf: Shelf) -> None:
+    summaries, other = Summaries(shelf), Summaries(shelf)
+    shelf.write(summaries.put_many(lines(range(BLOCK + 1))))
+    first, last = line(0), line(BLOCK)
+    assert (summaries.find(first.id), summaries.find(last.id)) == (first, last)
+    shelf.write(other.remove([first.id]))
+    assert summaries.find(first.id) is None
+    shelf.write(other.put_many(lines(range(7000, 7001))))
+    shelf.write(other.put_many(lines(range(1))))
+    assert summaries.find(first.id) == first, "now in the second block"
+    assert summaries.find(line(7000).id) == line(7000)
+
+
 def test_a_write_that_failed_changes_no_board(shelf: Shelf) -> None:
     summaries = Summaries(shelf)
     shelf.write(summaries.put_many(lines(range(3))))
