@@ -18,7 +18,7 @@ from safetravel.rendering import ink, pdf, pieces
 from safetravel.rendering.blocks import Beside, Block, Group, Panel, Pen, Reading, Space, Stack, Text
 from safetravel.rendering.photos import Picture, read_photo
 from safetravel.rendering.pictograms import Pictogram
-from safetravel.rendering.report_words import Part, Report
+from safetravel.rendering.report_words import Part, Report, unsteered
 from safetravel.rendering.rows import Row
 
 _MARGIN: Final = 110
@@ -31,6 +31,7 @@ _TALLEST: Final = 620
 _VALUE: Final = 29
 _HASH: Final = 20
 _HEX: Final = 64
+_LONGEST_FOOT: Final = 90
 
 
 def make_report(
@@ -94,7 +95,8 @@ def _paint(
     pen = Pen(painter, report.right_to_left, trace, pixels)
     width = pdf.A4.width - 2 * _MARGIN
     Stack(blocks, gap=_GAP).paint(pen, _MARGIN, _MARGIN * 0.7, width)
-    foot = [Text(text, ink.SMALL, colour=ink.MUTED) for text in (report.practice, report.title) if text]
+    told = [text for text in (report.practice, unsteered(report.title)[:_LONGEST_FOOT]) if text]
+    foot = [Text(text, ink.SMALL, colour=ink.MUTED, fit=True) for text in told]
     page = Text(f"{number} / {count}", ink.SMALL, colour=ink.MUTED, boxed=True)
     Beside([*foot, page], [*([None] * len(foot)), page.natural_width()]).paint(
         pen, _MARGIN, pdf.A4.height - _FOOT, width
@@ -119,6 +121,7 @@ class _Telling:
     ) -> list[Block]:
         """The first language, and below it the second where it says it otherwise. What both say alike are names and words as heard:
         they run as their own letters do."""
+        one, other = unsteered(one), unsteered(other)
         text = Text(one, size, bold=bold, colour=colour)
         if self._second is None or not one:
             return [text] if one else []

@@ -173,9 +173,15 @@ def _how(event: Event, words: Words) -> str:
 
 
 def _quote(said: str) -> str:
-    """As heard, on one line, alike in every language: what steers the direction of text would turn round what stands beside it."""
-    kept = "".join(c for c in said if c in _JOINERS or c.isspace() or unicodedata.category(c) not in {"Cc", "Cf"})
-    return f"“{' '.join(kept.split())}”" if kept.strip() else ""
+    """As heard, alike in every language."""
+    kept = unsteered(said)
+    return f"“{kept}”" if kept else ""
+
+
+def unsteered(text: str) -> str:
+    """On one line, without what steers the direction of text: it would turn round what stands beside it."""
+    kept = (c for c in text if c in _JOINERS or c.isspace() or unicodedata.category(c) not in {"Cc", "Cf"})
+    return " ".join("".join(kept).split())
 
 
 def _people(facts: Facts, words: Words) -> Iterator[Row]:

@@ -237,6 +237,17 @@ def test_a_journey_of_which_only_notes_came() -> None:
     assert make_report(report, None, [])
 
 
+def test_a_name_that_would_turn_round_its_line_or_fill_the_foot_does_neither() -> None:
+    plan = serious().plan
+    assert plan is not None
+    trace: list[Group] = []
+    named = replace(plan, traveller=replace(plan.traveller, first_name="\u202eOlena\n", family_name="x" * 300))
+    make_report(report_of(serious(plan=named, photos=())), None, [], trace=trace)
+    assert not any("\u202e" in group.text or "\n" in group.text for group in trace)
+    assert all(group.lines == 1 for group in trace if group.text.startswith("Report about") and len(group.text) == 90)
+    assert any(group.text.startswith("Report about a journey: Olena xxx") for group in trace)
+
+
 def test_practice_stands_on_every_page() -> None:
     plan = serious().plan
     assert plan is not None
