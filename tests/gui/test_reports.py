@@ -11,8 +11,8 @@ import sample_bundle
 from safetravel.catalogue import Catalogues, Words
 from safetravel.formats.bundle_v1 import seal_bundle
 from safetravel.formats.page_v1 import CODE_SLOT, Slot, embed
-from safetravel.guidance.numbers import Numbers
 from safetravel.gui.reports import lines_of
+from safetravel.guidance.numbers import Numbers
 from safetravel.host import resources_folder, translations_folder
 from safetravel.services.forms import Forms
 from safetravel.services.retelling import Retelling
