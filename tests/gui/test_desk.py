@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,7 +17,13 @@ from safetravel.domain.followed import DoneKind, Followed
 from safetravel.domain.journey import LegOutcome
 from safetravel.domain.schedule import Phase
 from safetravel.gui.screens.desk.board import BoardScreen
-from safetravel.gui.screens.desk.entries import AgreedWordsScreen, DoneScreen, OtherVehicleScreen, ReadOutScreen
+from safetravel.gui.screens.desk.entries import (
+    AgreedWordsScreen,
+    DoneScreen,
+    HeardHereScreen,
+    OtherVehicleScreen,
+    ReadOutScreen,
+)
 from safetravel.gui.screens.desk.incoming import IncomingScreen
 from safetravel.gui.screens.desk.person import PersonScreen
 from safetravel.gui.screens.desk.profile import DeskSettingsScreen, ShiftScreen
@@ -183,6 +190,20 @@ def test_a_danger_that_came_by_itself_is_said_without_a_sound(followed: Flow) ->
     desk.heard(desk.board()[0].id, at=flow.clock.now(), words="тітка Галина", initials="CD")
     says(flow, "Danger was reported: Olena Prykladna")
     assert not played
+
+
+def test_a_danger_is_said_to_whoever_is_recording_news_of_somebody_else(followed: Flow) -> None:
+    flow = followed
+    desk, olena = flow.opened.session.desk, the_only(flow)
+    marta = replace(olena, id=f"d.{'f' * 32}", name="Marta Wzorowa")
+    with desk.turn() as now:
+        desk.save({marta.id: marta}, now)
+    board = flow.on(BoardScreen)
+    board.opened.emit(olena.id)
+    flow.click(flow.on(PersonScreen).heard)
+    flow.on(HeardHereScreen)
+    desk.heard(marta.id, at=flow.clock.now(), words="тітка Галина", initials="CD")
+    says(flow, "Danger was reported: Marta Wzorowa")
 
 
 def test_silence_rings_again_at_escalation_and_locked_without_a_name(followed: Flow) -> None:

@@ -145,7 +145,10 @@ class DeskPages(QObject):
         """A danger makes no sound, wherever it came from: the window asks to be looked at, and says so inside."""
         dangers = {line.id for line in self._desk.board() if line.flags & DANGER}
         new, self._dangers = dangers - self._dangers, dangers
-        if new and not isinstance(self._stage.screen, HeardHereScreen):
+        if isinstance(self._stage.screen, HeardHereScreen):
+            # Her page says it next, to whoever has just recorded it; of everybody else nothing else would.
+            new.discard(self.person.recording)
+        if new:
             words = self._stage.words
             names = words.listed([line.name for one in new if (line := self._desk.line(one)) is not None])
             QApplication.alert(self._stage.window)

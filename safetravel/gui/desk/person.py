@@ -43,6 +43,8 @@ class PersonPage(QObject):
         super().__init__()
         self._stage, self._desk, self._tools, self._board = stage, desk, tools, board
         self._vehicles = OtherVehicle(stage, desk, tools, page=self.open)
+        self.recording = ""
+        """The id of whom *I heard from her* was last opened for."""
 
     def open(self, followed_id: str) -> None:
         """Read anew from the locker: the page shows what is kept, not what was shown before."""
@@ -120,7 +122,7 @@ class PersonPage(QObject):
     # news
 
     def _heard(self, followed: Followed) -> None:
-        stage = self._stage
+        stage, self.recording = self._stage, followed.id
         screen = HeardHereScreen(
             stage.words,
             stage.look,
