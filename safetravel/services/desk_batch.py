@@ -24,6 +24,8 @@ from safetravel.services.desk_sources import Source
 from safetravel.services.peers import Peers, keys_of
 from safetravel.services.photos import blobs_of
 
+Place = tuple[int, int]
+
 
 class Fate(StrEnum):
     TAKEN = "taken"
@@ -64,9 +66,9 @@ class Picture:
 
 @dataclass(frozen=True)
 class Opened:
-    """An item that opened and held, from the source at `place`."""
+    """An item that opened and held; `place`: which source, and which item in it."""
 
-    place: int
+    place: Place
     source: Source
     came: Came
     pictures: tuple[Picture, ...] = ()
@@ -80,7 +82,7 @@ class _Written:
     followed: dict[str, Followed] = field(default_factory=dict)
     peers: dict[str, Peer] = field(default_factory=dict)
     blobs: dict[str, bytes] = field(default_factory=dict)
-    results: list[tuple[int, Result]] = field(default_factory=list)
+    results: list[tuple[Place, Result]] = field(default_factory=list)
 
 
 _Developed = dict[str, Developed | PictureError]
@@ -92,7 +94,7 @@ class Batches:
     def __init__(self, records: DeskRecords, darkroom: Darkroom, peers: Peers, keys: DeskKeys) -> None:
         self._records, self._darkroom, self._peers, self._keys = records, darkroom, peers, keys
 
-    def write(self, journeys: Sequence[Sequence[Opened]]) -> list[tuple[int, Result]]:
+    def write(self, journeys: Sequence[Sequence[Opened]]) -> list[tuple[Place, Result]]:
         """The items of some journeys, each journey's in the order in which they were made; a result for each, with its place."""
         developed = self._develop(journeys)
         with self._records.turn() as now:

@@ -26,7 +26,7 @@ from safetravel.domain.order import Numbered
 from safetravel.formats.records_v1 import decode_plan
 from safetravel.host import Clock
 from safetravel.imaging.darkroom import Darkroom
-from safetravel.services.desk_batch import Batches, Fate, Opened, Picture, Result
+from safetravel.services.desk_batch import Batches, Fate, Opened, Picture, Place, Result
 from safetravel.services.desk_intake import Came
 from safetravel.services.desk_keys import DeskKeys
 from safetravel.services.desk_records import DeskRecords
@@ -112,16 +112,16 @@ class _Run:
         self._identity = shelf.vault.identity()
         self._ask, self._cancelled = codes, cancelled
         self._held: list[Opened] = []
-        self._results: list[tuple[int, Result]] = []
+        self._results: list[tuple[Place, Result]] = []
 
     def take(self, sources: Sequence[Source], progress: Progress | None) -> Taken:
         report = progress or (lambda _done, _of: None)
         opened = written = size = 0
-        for place, source in enumerate(sources):
+        for number, source in enumerate(sources):
             if self._is_cancelled():
                 break
             with suppress(Cancelled):
-                size += self._look(place, source)
+                size += self._look(number, source)
                 opened += 1
                 report(opened + written, 2 * len(sources))
             if size > _HELD_BYTES or len(self._held) > _HELD_ITEMS:
@@ -139,21 +139,21 @@ class _Run:
 
     # opening
 
-    def _look(self, place: int, source: Source) -> int:
+    def _look(self, number: int, source: Source) -> int:
         """Opens what is in `source`; how many bytes are held for it."""
         try:
             found = look_into(source, self._reading, self._cancelled)
             digest = hashlib.sha256(found.untrusted).hexdigest() if found.untrusted else ""
             if found.page is not None:
-                self._page(place, source, found.page, digest)
+                self._page((number, 0), source, found.page, digest)
         except (CheckInError, StorageFailed) as trouble:
-            self._refuse(place, source, trouble)
+            self._refuse((number, 0), source, trouble)
             return 0
-        for note in found.notes:
-            self._note(place, source, note, digest)
+        for item, note in enumerate(found.notes):
+            self._note((number, item), source, note, digest)
         return len(found.untrusted) if found.page else 0
 
-    def _note(self, place: int, source: Source, untrusted_note: str, digest: str) -> None:
+    def _note(self, place: Place, source: Source, untrusted_note: str, digest: str) -> None:
         try:
             note = open_note(untrusted_note, self._identity, self._keys.signers)
         except CheckInError as trouble:
@@ -163,7 +163,7 @@ class _Run:
         came = Came(note.kind, note.journey, note.numbers, signer, note.plan, note.status, note.word, sha256=digest)
         self._held.append(Opened(place, source, came))
 
-    def _page(self, place: int, source: Source, page: Sealed, digest: str) -> None:
+    def _page(self, place: Place, source: Source, page: Sealed, digest: str) -> None:
         opened = self._open_page(source, page)
         if opened is None:
             self._results.append((place, Result(source, Fate.NEEDS_CODE)))
@@ -201,7 +201,7 @@ class _Run:
                 return self._reading.unseal(page, code), code
         return None
 
-    def _refuse(self, place: int, source: Source, trouble: SafeTravelError) -> None:
+    def _refuse(self, place: Place, source: Source, trouble: SafeTravelError) -> None:
         self._results.append((place, Result(source, Fate.REFUSED, trouble)))
 
     # writing

@@ -16,7 +16,6 @@ from safetravel.domain.errors import (
     CodePictureUnreadable,
     NotACheckIn,
     NotForThisDesk,
-    SafeTravelError,
     StorageFailed,
 )
 from safetravel.domain.record import Record
@@ -123,7 +122,9 @@ class WatchedFolder:
         if folder != self._folder:
             self._folder, self._known = folder, Known(hashes=self._remembered())
         seen = look(folder, self._known)
-        self._known = seen.known
+        # What is new stays new until it was taken.
+        done = {file: stamp for file, stamp in seen.known.done.items() if file not in seen.new}
+        self._known = Known(seen.known.last, done, seen.known.hashes - frozenset(seen.new.values()))
         return seen
 
     def take(
@@ -136,13 +137,11 @@ class WatchedFolder:
     ) -> Taken:
         """Take in what is new, as `DeskImport.take`, which says what is raised. What was not taken comes up again at the next look."""
         sources = [Source.of_file(file, self._folder) for file in seen.new]
-        try:
-            taken = self._import.take(sources, codes=codes, progress=progress, cancelled=cancelled)
-        except SafeTravelError:
-            self._forget(seen.new)
-            raise
+        taken = self._import.take(sources, codes=codes, progress=progress, cancelled=cancelled)
         listed = {result.source.untrusted for result in taken.results}
-        self._forget([file for file in seen.new if file not in listed])
+        done = {file: seen.known.done[file] for file in seen.new if file in listed}
+        hashes = frozenset(seen.new[file] for file in done) - {""}
+        self._known = Known(self._known.last, {**self._known.done, **done}, self._known.hashes | hashes)
         settled = _settled(taken.results)
         self._remember([digest for file, digest in seen.new.items() if digest and file in settled])
         return taken
@@ -150,12 +149,6 @@ class WatchedFolder:
     def look_anew(self) -> None:
         """After a pairing: what nobody here could open may open now."""
         self._folder = None
-
-    def _forget(self, files: Iterable[Path]) -> None:
-        """As if they had never been looked at."""
-        gone = frozenset(files)
-        done = {file: stamp for file, stamp in self._known.done.items() if file not in gone}
-        self._known = replace(self._known, done=done, hashes=self._remembered())
 
     def _remembered(self) -> frozenset[str]:
         return frozenset(digest for block in self._shelf.all(SeenFiles) for digest in block.hashes)

@@ -288,8 +288,8 @@ def test_updates_repeats_and_older_plans(
     assert followed.plan == plan_of(olena.journey, "13:00", "18:00")
     assert len(followed.events) == 1
     assert [(p.caption, p.item) for p in followed.photos] == [
-        ("The driver", followed.items[0].item),
-        ("The number plate", followed.items[1].item),
+        ("The driver", followed.items[0].source),
+        ("The number plate", followed.items[1].source),
     ]
     older = olena.page(at("06:40"), desk=desk_keys, numbers=olena.numbers(at("06:40"), counter=0))
     taken = take(session, older)
