@@ -44,7 +44,7 @@ class Shelf:
         self._listeners: list[Callable[[Changed], None]] = []
         self._kept: Mapping[str, Record] = {}
         kept: dict[str, Record] = {}
-        with _no_collecting():
+        with no_collecting():
             for record_id, plain in vault.records().items():
                 kind = records_v1.TYPES.get(records_v1.type_of(plain))
                 # A type of a later version stays in the locker untouched; this version has no screen for it.
@@ -145,7 +145,7 @@ def _is_at_need(record_id: str) -> bool:
 
 
 @contextmanager
-def _no_collecting() -> Iterator[None]:
+def no_collecting() -> Iterator[None]:
     """Tens of thousands of objects come to stay: looking through them for rubbish again and again doubles the time."""
     was_on = gc.isenabled()
     gc.disable()

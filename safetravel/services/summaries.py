@@ -10,7 +10,7 @@ from typing import Final
 
 from safetravel.domain.record import Record
 from safetravel.domain.summary import BLOCK, Summary, SummaryBlock
-from safetravel.services.shelf import Shelf
+from safetravel.services.shelf import Shelf, no_collecting
 
 ID_PREFIX: Final = "s."
 Rows = dict[str, Summary]
@@ -80,7 +80,7 @@ class Summaries:
 
     def _blocks(self) -> Mapping[str, _Read]:
         """By id of the block, in step with the shelf."""
-        with self._guard:
+        with self._guard, no_collecting():
             kept, before = self._shelf.kept, self._read
             if kept is self._seen:
                 return before
