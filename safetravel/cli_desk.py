@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -22,6 +21,7 @@ from safetravel.domain.summary import CASE, NOT_COMPARED, Standing, Summary, sta
 from safetravel.gui.desk.words import sentence
 from safetravel.gui.messages import explain
 from safetravel.services.desk_import import Fate, Taken
+from safetravel.services.desk_records import moment
 from safetravel.services.session import LockerInfo, Session
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def _line_as_json(line: Summary, now: int) -> dict[str, Any]:
 
 def _moment(seconds: int) -> str | None:
     """ISO 8601 in UTC, null for none."""
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if seconds else None
+    return moment(seconds).strftime("%Y-%m-%dT%H:%M:%SZ") if seconds else None
 
 
 def _print_json(value: object) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from safetravel.domain.followed import Followed
+from safetravel.domain.errors import LockerError, StorageError
+from safetravel.domain.followed import KEEP, Followed
 from safetravel.domain.peer import Introduction, Peer
 from safetravel.domain.photo import Blob, blob_id
 from safetravel.domain.record import Record
+from safetravel.domain.schedule import AHEAD_ALLOWED
 from safetravel.domain.summary import NOT_COMPARED, Summary, summary_of
 from safetravel.host import Clock
 from safetravel.services.shelf import NO_BLOBS, Changed, Shelf
@@ -19,6 +21,9 @@ from safetravel.services.summaries import Summaries
 Change = Callable[[Followed, datetime], Followed]
 _AT_ONCE = 200
 """So many journeys are read and written in one transaction."""
+_FIRST = datetime(1970, 1, 1, tzinfo=UTC)
+_JUDGED_ANEW = 500
+"""So many at most in one look at the board."""
 
 
 class DeskRecords:
@@ -31,11 +36,22 @@ class DeskRecords:
         self._shelf = shelf
         self._clock = clock
         self._summaries = Summaries(shelf)
+        self._anew: dict[str, tuple[Summary, Summary]] = {}
         shelf.subscribe(self._keys_were_compared)
 
     def board(self) -> list[Summary]:
-        """The line of everybody who is followed, in no particular order; reads nothing from the disk."""
-        return self._summaries.all()
+        """The line of everybody who is followed, in no particular order.
+
+        Reads from the disk only what was recorded under a clock that stood ahead of this one: it counted then and does not now,
+        until that time has come.
+        """
+        latest = int((self._clock.now() + AHEAD_ALLOWED).timestamp())
+        expires = latest + int(KEEP.total_seconds())
+        lines = self._summaries.all()
+        ahead = [place for place, line in enumerate(lines) if line.heard > latest or line.expires > expires]
+        for place in ahead[:_JUDGED_ANEW]:
+            lines[place] = self._judged_anew(lines[place])
+        return lines
 
     def line(self, followed_id: str) -> Summary | None:
         """One line of the board."""
@@ -102,6 +118,18 @@ class DeskRecords:
         put: dict[str, Record] = {**followed, **peers, **blocks}
         self._shelf.write(put, blobs=blobs)
 
+    def _judged_anew(self, line: Summary) -> Summary:
+        before, judged = self._anew.get(line.id, (None, line))
+        if before == line:
+            return judged
+        with suppress(LockerError, StorageError):
+            followed = self.find(line.id)
+            if followed is not None:
+                judged = summary_of(followed, self._clock.now(), compared=not line.flags & NOT_COMPARED)
+                self._anew[line.id] = (line, judged)
+                return judged
+        return line
+
     def _compared(self, followed: Followed, fresh: Mapping[str, Peer]) -> bool:
         peer = fresh.get(followed.peer) or self.peer(followed)
         return peer is not None and peer.compared
@@ -153,5 +181,8 @@ def file_blob(file_id: str) -> str:
 
 
 def moment(seconds: int) -> datetime:
-    """The instant that a line of the board holds in whole seconds since 1970."""
-    return datetime.fromtimestamp(seconds, UTC)
+    """The instant that a line of the board holds in whole seconds since 1970.
+
+    A sender may write a year that `datetime.fromtimestamp` does not know on Windows (above 3000), where the whole board would fail.
+    """
+    return _FIRST + timedelta(seconds=seconds)

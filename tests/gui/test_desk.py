@@ -12,7 +12,7 @@ from gui.flow import PASSPHRASE, Flow, texts_of
 from PySide6.QtWidgets import QWidget
 
 from safetravel.domain.agreed_words import AgreedWords
-from safetravel.domain.event import EventKind
+from safetravel.domain.event import Basis, EventKind
 from safetravel.domain.followed import DoneKind, Followed
 from safetravel.domain.journey import LegOutcome
 from safetravel.domain.schedule import Phase
@@ -204,6 +204,22 @@ def test_a_danger_is_said_to_whoever_is_recording_news_of_somebody_else(followed
     flow.on(HeardHereScreen)
     desk.heard(marta.id, at=flow.clock.now(), words="тітка Галина", initials="CD")
     says(flow, "Danger was reported: Marta Wzorowa")
+
+
+def test_a_clock_that_was_ahead_and_is_put_right_silences_nobody(followed: Flow) -> None:
+    flow, bell = followed, followed.conductor.ringing.bell
+    (before,) = (desk.watched for desk in bell.desks.values())
+    bell.look()
+    flow.clock.at += timedelta(hours=12)
+    bell.look()
+    desk = flow.opened.session.desk
+    desk.heard(the_only(flow).id, at=flow.clock.now(), basis=Basis.VOICE, initials="CD")
+    flow.until(lambda: not bell.desks)
+    flow.clock.at -= timedelta(hours=12)
+    bell.look()
+    assert [one.watched for one in bell.desks.values()] == [before]
+    flow.lock()
+    bell.set_back.emit(timedelta(hours=1))  # the desk that was open hears it no more
 
 
 def test_silence_rings_again_at_escalation_and_locked_without_a_name(followed: Flow) -> None:

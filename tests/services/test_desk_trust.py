@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from derive_once import derive_once
 from sample_bundle import photos
@@ -10,6 +13,7 @@ from services.desk_world import Sender, at, plan_of
 
 from safetravel.crypto.signing import KeyBundle
 from safetravel.domain.agreed_words import AgreedWords
+from safetravel.domain.disclosure import Disclosure
 from safetravel.domain.event import Basis
 from safetravel.domain.facts import of_followed
 from safetravel.domain.followed import MAX_FOREIGN, Followed, WhyWaiting, id_of
@@ -58,6 +62,17 @@ def of(session: Session, followed: str) -> tuple[Followed, Summary]:
     line = session.desk.line(followed)
     assert line is not None
     return session.desk.get(followed), line
+
+
+def far_away(plan: Disclosure) -> Disclosure:
+    at_last = datetime(8998, 5, 5, tzinfo=UTC)
+    last = replace(
+        plan.times[-1],
+        at=at_last,
+        overdue_at=at_last + timedelta(minutes=30),
+        escalated_at=at_last + timedelta(minutes=90),
+    )
+    return replace(plan, times=(last,))
 
 
 def in_the_clear(journey: str, count: int) -> list[str]:
@@ -184,3 +199,32 @@ def test_a_plan_that_was_pushed_out_counts_when_it_comes_again(
     take(session, plan, older)
     after, _ = of(session, followed)
     assert (after.plan, after.plan_numbers) == (before.plan, before.plan_numbers)
+
+
+def test_news_recorded_under_a_clock_ahead_silences_nobody_once_the_clock_is_right(
+    session: Session, followed: str, clock: HandClock
+) -> None:
+    """A computer that took the clock of its board for another zone's, until the network put it right."""
+    before = session.desk.alarms()
+    clock.at = at("15:00")  # it is 13:00
+    session.desk.heard(followed, at=clock.now(), basis=Basis.VOICE, initials="MK")
+    clock.at = at("13:01")
+    (line,) = session.desk.board()
+    assert standing(line, int(clock.now().timestamp())) is Standing.OVERDUE
+    assert session.desk.alarms() == before
+    clock.at = at("15:00")
+    assert session.desk.board() == [session.desk.line(followed)], "as it was written, now that it may be so"
+
+
+def test_a_stop_under_a_clock_ahead(session: Session, followed: str, clock: HandClock) -> None:
+    before = session.desk.alarms()
+    clock.at = at("15:00")
+    session.desk.stop(followed, "came home", "MK")
+    assert session.desk.alarms() == ()
+    clock.at = at("13:01")
+    assert session.desk.alarms() == before
+
+
+def test_a_year_that_windows_does_not_know(session: Session, olena: Sender, desk_keys: KeyBundle) -> None:
+    take(session, olena.page(at("06:50"), far_away(plan_of(olena.journey)), desk=desk_keys))
+    assert session.desk.alarms()[0].overdue.year == 8998

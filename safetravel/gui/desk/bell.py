@@ -99,13 +99,14 @@ class Bell(QObject):
 
     def _look_at_clock(self, now: datetime) -> None:
         ticks = since_boot()
-        if self._seen is not None:
-            before, then = self._seen
+        # Whoever hears of it may have the bell look again.
+        seen, self._seen = self._seen, (now, ticks)
+        if seen is not None:
+            before, then = seen
             back = set_back(before, now, timedelta(seconds=ticks - then))
             if back is not None:
                 self._rung = set(after_set_back(self._rung, now))
                 self.set_back.emit(back)
-        self._seen = (now, ticks)
 
     def _all(self) -> list[Watched]:
         return [one for desk in self._desks.values() for one in desk.watched]

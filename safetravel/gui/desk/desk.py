@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QMetaObject, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from safetravel.domain.desk_profile import IDLE_MINUTES, DeskProfile
@@ -71,6 +71,7 @@ class DeskPages(QObject):
         self._show, self._search, self._last = Show.OPEN, "", ""
         self._refresh_ms = refresh_ms
         self._dangers: set[str] = set()
+        self._clock: QMetaObject.Connection | None = None
         self.changed.connect(self._changed)
         if self.is_desk:
             self._begin()
@@ -78,11 +79,15 @@ class DeskPages(QObject):
     def _begin(self) -> None:
         self._dangers = {line.id for line in self._desk.board() if line.flags & DANGER}
         self._tools.session.subscribe(lambda _changed: self.changed.emit())
+        # What was recorded under a clock that stood ahead does not count any more.
+        self._clock = self._bell.set_back.connect(lambda _back: self._changed())
         self.watch.follow_settings()
         self._watch()
 
     def end(self) -> None:
         """The locker is about to be locked: nothing looks at it any more. The bell goes on."""
+        if self._clock is not None:
+            QObject.disconnect(self._clock)
         self.watch.end()
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Final
 
 from safetravel.catalogue import Words
@@ -11,6 +10,7 @@ from safetravel.domain.followed import Done, DoneKind, WhyUnclear
 from safetravel.domain.summary import CASE, KEY_CHANGED, NOT_COMPARED, Standing, Summary, standing
 from safetravel.gui.journey_page import event_words
 from safetravel.gui.widgets.board_list import BoardLine
+from safetravel.services.desk_records import moment
 
 ICONS: Final = {
     Standing.DANGER: "hand-stop",
@@ -38,7 +38,7 @@ def board_line(summary: Summary, now: int, words: Words, zone: str) -> BoardLine
         place=summary.place,
         sentence=sentence(summary, how, now, words),
         note=_note(summary, how, words),
-        time=words.time(datetime.fromtimestamp(at, UTC), zone) if at else "",
+        time=words.time(moment(at), zone) if at else "",
         plate=summary.plate,
     )
 
