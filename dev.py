@@ -197,7 +197,11 @@ def test(arguments: list[str]) -> int:
     workers = [] if any(word.startswith(("-n", "--numprocesses", "--pdb")) for word in arguments) else ["-n", "2"]
     colour = ["--color=yes"] if sys.stdout.isatty() else []
     command = [str(PYTHON), "-m", "pytest", *workers, *colour, *arguments]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+    # Kept, what the compiler made of the tests is there for the next run, and that of the programs for each one they start.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=kept, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
         closing = last = ""
         for line in process.stdout or ():
             print(line, end="", flush=True)

@@ -7,10 +7,9 @@ import os
 # Before anything imports Qt. Somebody who wants to watch sets QT_QPA_PLATFORM.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.fonts.warning=false")
-os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -27,27 +26,50 @@ settings.register_profile("safetravel", deadline=None, suppress_health_check=[He
 settings.load_profile("safetravel")
 
 
-@pytest.fixture(autouse=True)
-def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home of its own for each test, so that none reads or leaves anything on the machine."""
+HOME_FOLDERS = {
+    "XDG_CONFIG_HOME": "config",
+    "XDG_DATA_HOME": "data",
+    "XDG_CACHE_HOME": "cache",
+    "XDG_STATE_HOME": "state",
+    "XDG_DOCUMENTS_DIR": "documents",
+    "XDG_RUNTIME_DIR": "run",
+}
+_UNTOUCHED: list[Path] = []
+"""The home that the test before left as it got it. Most do, and seven new folders took as long as such a test."""
+
+
+def new_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("home")
+    for name in HOME_FOLDERS.values():
+        (home / name).mkdir(mode=0o700)
+    return home
+
+
+def is_untouched(home: Path) -> bool:
+    try:
+        inside = list(home.iterdir())
+        return len(inside) == len(HOME_FOLDERS) and all(
+            folder.lstat().st_mode == 0o40700 and not any(folder.iterdir()) for folder in inside
+        )
+    except OSError:
+        return False
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A home of its own for each test, so that none reads or leaves anything on the machine."""
+    home = _UNTOUCHED.pop() if _UNTOUCHED else new_home(tmp_path_factory)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("USERPROFILE", str(home))
     monkeypatch.setenv("APPDATA", str(home / "AppData" / "Roaming"))
     monkeypatch.setenv("LOCALAPPDATA", str(home / "AppData" / "Local"))
-    for name, folder in {
-        "XDG_CONFIG_HOME": "config",
-        "XDG_DATA_HOME": "data",
-        "XDG_CACHE_HOME": "cache",
-        "XDG_STATE_HOME": "state",
-        "XDG_DOCUMENTS_DIR": "documents",
-        "XDG_RUNTIME_DIR": "run",
-    }.items():
-        (home / folder).mkdir(mode=0o700)
-        monkeypatch.setenv(name, str(home / folder))
+    for variable, folder in HOME_FOLDERS.items():
+        monkeypatch.setenv(variable, str(home / folder))
     for name in ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "TZ"):
         monkeypatch.delenv(name, raising=False)
-    return home
+    yield home
+    if is_untouched(home):
+        _UNTOUCHED.append(home)
 
 
 @pytest.fixture
