@@ -211,7 +211,8 @@ class Followed(Record):
 
     `plan` is what was sent, made at the sender's `plan_numbers`, in force here since `plan_from`; None while only notes have come.
     `code` is the 25 digits of the hand-over, for its updates. `words` never leave this locker. `plan_waiting` came later and is not
-    in force: until there is news, or until a person has resolved whose key it is.
+    in force: until there is news, or until a person has resolved whose key it is. `plan_before` was in force
+    until the present one came.
     """
 
     id: str
@@ -222,6 +223,7 @@ class Followed(Record):
     plan_numbers: Numbered | None = None
     plan_from: datetime | None = None
     plan_waiting: WaitingPlan | None = None
+    plan_before: WaitingPlan | None = None
     code: str = ""
     words: AgreedWords | None = None
     events: tuple[Event, ...] = ()
@@ -276,13 +278,39 @@ class Followed(Record):
             plan_numbers=waiting.numbers,
             plan_from=now,
             plan_waiting=None,
+            plan_before=self._in_force,
             code=waiting.code or self.code,
         )
+
+    @property
+    def _in_force(self) -> WaitingPlan | None:
+        """The plan in force, to be kept for the case that the next one came in by mistake."""
+        if self.plan is None or self.plan_numbers is None:
+            return None
+        return WaitingPlan(self.plan, self.plan_numbers, WhyWaiting.LATE, "", self.code)
 
     def settled(self, now: datetime) -> Followed:
         """The same, with a plan in force that had waited for news and need not wait any more."""
         waiting = self.plan_waiting
-        return self.with_plan(waiting, now) if waiting and waiting.why is WhyWaiting.LATE else self
+        if waiting is None or waiting.why is not WhyWaiting.LATE:
+            return self
+        return self.with_plan(waiting, now)
+
+    def without_news(self, mistaken: Event) -> Followed:
+        """The same once `mistaken` was withdrawn: a plan that would not have come into force without it waits again."""
+        before, since = self.plan_before, self.plan_from
+        if before is None or since is None:
+            return self
+        known = tuple(e for e in self.events if e.recorded_at <= since and e.id != mistaken.id)
+        former = replace(
+            self,
+            plan=before.plan,
+            plan_numbers=before.numbers,
+            plan_from=min(before.numbers.issued_at, since),
+            plan_waiting=self._in_force,
+            plan_before=None,
+        )
+        return former if replace(former, events=known).is_late(since) else self
 
     @property
     def own_photos(self) -> tuple[FollowedPhoto, ...]:

@@ -27,7 +27,8 @@ from safetravel.domain.journey import LegOutcome, Vehicle
 from safetravel.services.desk_records import DeskRecords
 
 MAX_TEXT: Final = 2000
-"""Characters of a message as pasted, or of a note."""
+"""Characters of an entry: a message as pasted, or everything that was typed together."""
+MAX_INITIALS: Final = 40
 _BY_PERSON: Final = (Basis.IN_PERSON, Basis.VOICE)
 _NEWS: Final = (EventKind.HEARD, EventKind.ARRIVED, EventKind.UNCLEAR, EventKind.DANGER)
 
@@ -69,12 +70,13 @@ class DeskEntries(DeskRecords):
             raise ValueError("the words say whether a word was said")
         _initials(initials, needed=basis in _BY_PERSON)
         _short(words)
-        now = self._clock.now()
-        typed = Event(
-            secrets.token_hex(16), kind, at, now, basis=basis, channel=channel, words=words, initials=initials.strip()
-        )
-        followed = self._change(followed_id, lambda one, _: one.with_event(judged(typed, one.words)))
-        return entered(followed, typed.id, now)
+        event_id, by = secrets.token_hex(16), initials.strip()
+
+        def change(followed: Followed, now: datetime) -> Followed:
+            typed = Event(event_id, kind, at, now, basis=basis, channel=channel, words=words, initials=by)
+            return followed.with_event(judged(typed, followed.words))
+
+        return entered(self._change(followed_id, change), event_id, self._clock.now())
 
     def withdraw(self, followed_id: str, event_id: str, reason: str, initials: str) -> Followed:
         """The entry was made by mistake: it stays in the time line and counts no more. Never for an alarm."""
@@ -84,7 +86,8 @@ class DeskEntries(DeskRecords):
             event = followed.event(event_id)
             if event is None or event.kind not in schedule.WITHDRAWABLE or event in followed.state(now).withdrawn:
                 raise EntryNotPossible(NO_SUCH_ENTRY)
-            return followed.with_event(_entry(EventKind.WITHDRAWN, now, initials, reason=reason, closes=event_id))
+            entry = _entry(EventKind.WITHDRAWN, now, initials, reason=reason, closes=event_id)
+            return followed.with_event(entry).without_news(event)
 
         return self._change(followed_id, change)
 
@@ -257,9 +260,10 @@ def _signed(reason: str, initials: str) -> None:
 def _initials(initials: str, *, needed: bool = True) -> None:
     if needed and not initials.strip():
         raise EntryNotPossible(NO_INITIALS)
-    _short(initials)
+    if len(initials) > MAX_INITIALS:
+        raise TextTooLong(MAX_INITIALS)
 
 
 def _short(*texts: str) -> None:
-    if any(len(text) > MAX_TEXT for text in texts):
+    if sum(map(len, texts)) > MAX_TEXT:
         raise TextTooLong(MAX_TEXT)

@@ -30,10 +30,13 @@ from safetravel.domain.followed import (
 from safetravel.domain.order import Numbered, Order, order_of
 from safetravel.domain.status import Status
 from safetravel.formats.records_v1 import plain_value
+from safetravel.formats.vault_v1 import RECORD_LIMIT
 from safetravel.sharing.visible import visible
 
-MAX_PLAN: Final = 128 * 1024
-"""Bytes of a plan as JSON: with its items and entries it has to fit into one record of the locker."""
+MAX_PLAN: Final = 64 * 1024
+"""Bytes of a plan as JSON: with the one before it, its items and entries it has to fit into one record of the locker."""
+MAX_RECORD: Final = 3 * RECORD_LIMIT // 4
+_FEW: Final = 100
 _CHANNEL: Final = "note"
 _OUT_OF_ORDER: Final = {Order.BACKWARDS: WhyUnclear.BACKWARDS, Order.AHEAD: WhyUnclear.AHEAD}
 _ALARMS: Final = {
@@ -64,6 +67,13 @@ class Came:
     @property
     def fingerprint(self) -> str:
         return self.signer.fingerprint if self.signer else ""
+
+
+def is_full(followed: Followed) -> bool:
+    """Whether so much was recorded of one journey that its record takes no more. Few entries, each of limited length, never fill it."""
+    if len(followed.items) + len(followed.events) + len(followed.done) + len(followed.changes) <= _FEW:
+        return False
+    return len(json.dumps(plain_value(followed), ensure_ascii=False).encode()) > MAX_RECORD
 
 
 def order_among(followed: Followed, came: Came, now: datetime) -> Order:
@@ -122,6 +132,8 @@ def _demand_room(followed: Followed, came: Came, *, foreign: bool) -> None:
     among_others = 0 if danger else sum(item.foreign for item in followed.items)
     most = MAX_ITEMS + MAX_FOREIGN if danger else MAX_ITEMS
     if len(followed.items) >= most or (foreign and among_others >= MAX_FOREIGN):
+        raise JourneyFull
+    if is_full(followed):
         raise JourneyFull
     if came.plan is not None and len(json.dumps(plain_value(came.plan), ensure_ascii=False).encode()) > MAX_PLAN:
         raise CheckInTooLarge

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from safetravel.domain.errors import LockerError, StorageError
+from safetravel.domain.errors import JourneyFull, LockerError, StorageError
 from safetravel.domain.followed import KEEP, Followed
 from safetravel.domain.peer import Introduction, Peer
 from safetravel.domain.photo import Blob, blob_id
@@ -15,6 +15,7 @@ from safetravel.domain.record import Record
 from safetravel.domain.schedule import AHEAD_ALLOWED
 from safetravel.domain.summary import NOT_COMPARED, Summary, summary_of
 from safetravel.host import Clock
+from safetravel.services.desk_intake import is_full
 from safetravel.services.shelf import NO_BLOBS, Changed, Shelf
 from safetravel.services.summaries import Summaries
 
@@ -29,7 +30,7 @@ _JUDGED_ANEW = 500
 class DeskRecords:
     """Every method that writes is one transaction; what raises has changed nothing. KeyError for what is not followed (any more).
 
-    Errors of the vault pass through unchanged. May be called from any thread.
+    JourneyFull where so much was recorded that no more fits. Errors of the vault pass through unchanged. May be called from any thread.
     """
 
     def __init__(self, shelf: Shelf, clock: Clock) -> None:
@@ -101,6 +102,8 @@ class DeskRecords:
     def _change_many(self, ids: Iterable[str], change: Change) -> dict[str, Followed]:
         with self.turn() as now:
             changed = {one: change(self.get(one), now).settled(now) for one in dict.fromkeys(ids)}
+            if any(map(is_full, changed.values())):
+                raise JourneyFull
             self.save(changed, now)
         return changed
 

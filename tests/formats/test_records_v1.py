@@ -47,8 +47,8 @@ unknown = st.dictionaries(st.sampled_from(["later", "extra", "новое", ""]),
 
 
 def values(hint: Any, name: str) -> st.SearchStrategy[Any]:
-    if name == "plan_waiting":
-        return st.none()  # a second plan beside the first, only slower to draw
+    if name in ("plan_waiting", "plan_before"):
+        return st.none()  # further plans beside the first are only slower to draw
     origin, inner = typing.get_origin(hint), typing.get_args(hint)
     if origin in (typing.Union, types.UnionType):
         return st.none() | values(next(a for a in inner if a is not type(None)), name)

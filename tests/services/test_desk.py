@@ -14,7 +14,7 @@ from safetravel.domain import followed as followed_rules
 from safetravel.domain import schedule
 from safetravel.domain.agreed_words import AgreedWords
 from safetravel.domain.desk_profile import DeskProfile
-from safetravel.domain.errors import EntryNotPossible, ScheduleNotPossible, TextTooLong, WordsNotPossible
+from safetravel.domain.errors import EntryNotPossible, JourneyFull, ScheduleNotPossible, TextTooLong, WordsNotPossible
 from safetravel.domain.event import Basis, EventKind, Move
 from safetravel.domain.followed import DoneKind, Followed, WhyUnclear, id_of
 from safetravel.domain.journey import LegOutcome, Vehicle
@@ -266,6 +266,10 @@ def test_long_texts_are_refused_and_nothing_is_written(desk: Desk, who: str) -> 
     with pytest.raises(TextTooLong):
         desk.stop(who, long, "AB")
     with pytest.raises(TextTooLong):
+        desk.stop(who, "r", "A" * 41)
+    with pytest.raises(TextTooLong):
+        desk.done(who, DoneKind.OTHER, initials="AB", words=long[:1500], whom=long[:1500])
+    with pytest.raises(TextTooLong):
         desk.done(who, DoneKind.OTHER, initials="AB", words=long)
     assert desk.get(who).events == ()
 
@@ -366,3 +370,71 @@ def test_a_newer_plan_does_not_end_a_silence(
     )
     assert desk.get(who).state(clock.now()).phase is Phase.WAITING
     assert standing(desk.board()[0], int(at("15:31").timestamp())) is Standing.OVERDUE
+
+
+def test_news_entered_by_mistake_let_no_plan_in(
+    session: Session, desk: Desk, who: str, olena: Sender, clock: HandClock, reopened: Callable[[], Session]
+) -> None:
+    clock.at = at("12:31")
+    later = plan_of(olena.journey, "15:00", "20:00", moved=1)
+    session.desk_import.take([Source("", olena.plan_note(session.peers.my_keys(), at("12:31"), later))])
+    clock.at = at("13:10")
+    wrong = desk.heard(who, at=at("13:10"), words="волошки").event
+    assert shown(desk, who, clock, "14:00") == ("c0", "waiting")
+    desk.withdraw(who, wrong.id, "another Olena", "AB")
+    assert shown(desk, who, clock, "14:00") == ("c0", "escalated"), "the time at which nobody was heard from is back"
+    again = reopened().desk
+    assert again.get(who).plan_waiting
+    again.heard(who, at=at("14:00"), words="волошки")
+    assert shown(again, who, clock, "14:59") == ("c0", "waiting")
+    assert shown(again, who, clock, "15:31") == ("c0", "overdue")
+
+
+@pytest.mark.parametrize(
+    ("heard", "came", "after"),
+    [
+        # the plan came while only the mistaken entry stood for news
+        ("12:35", "12:40", ("c0", "escalated")),
+        # it came before any time was due: with or without that entry
+        ("12:20", "12:21", ("c0", "waiting")),
+        # it came first
+        ("12:22", "12:21", ("c0", "waiting")),
+    ],
+)
+def test_a_plan_that_came_after_a_mistake(
+    session: Session,
+    desk: Desk,
+    who: str,
+    olena: Sender,
+    clock: HandClock,
+    heard: str,
+    came: str,
+    after: tuple[str, str],
+) -> None:
+    later = plan_of(olena.journey, "15:00", "20:00", moved=1)
+    wrong = ""
+    for clock.at in sorted((at(heard), at(came))):
+        if clock.at == at(heard):
+            wrong = desk.heard(who, at=at(heard), words="волошки").event.id
+        else:
+            session.desk_import.take([Source("", olena.plan_note(session.peers.my_keys(), at(came), later))])
+    assert desk.get(who).plan_waiting is None
+    desk.withdraw(who, wrong, "another Olena", "AB")
+    assert shown(desk, who, clock, "14:00") == after
+
+
+def test_a_journey_that_is_full_takes_no_more_and_loses_nothing(desk: Desk, who: str, clock: HandClock) -> None:
+    """A hundred and ninety entries of the longest text, in the widest letters."""
+    long = "\U0001f600" * MAX_TEXT
+
+    def on_and_on() -> None:
+        for _ in range(190):
+            desk.heard(who, at=clock.now(), words=long)
+
+    with pytest.raises(JourneyFull):
+        on_and_on()
+    followed = desk.get(who)
+    assert len(followed.events) > 90
+    with pytest.raises(JourneyFull):
+        desk.stop(who, "r", "AB")
+    assert desk.get(who) == followed
