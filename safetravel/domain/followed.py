@@ -34,6 +34,8 @@ MAX_FOREIGN: Final = 50
 record otherwise.
 """
 
+MAX_NAME: Final = 80
+
 # Reasons of EntryNotPossible.
 NO_INITIALS = "no-initials"
 NO_REASON = "no-reason"
@@ -273,7 +275,7 @@ class Followed(Record):
             return replace(self, plan_waiting=replace(waiting, why=WhyWaiting.LATE))
         return replace(
             self,
-            name=waiting.plan.traveller.full_name or self.name,
+            name=as_a_name(waiting.plan.traveller.full_name) or self.name,
             plan=waiting.plan,
             plan_numbers=waiting.numbers,
             plan_from=now,
@@ -374,6 +376,11 @@ def schedule_of(plan: Disclosure) -> Schedule:
 
 def _minutes(span: timedelta) -> int:
     return int(span.total_seconds()) // 60
+
+
+def as_a_name(untrusted: str) -> str:
+    """One line of at most MAX_NAME characters: what a sender writes at length must not push a warning off the page."""
+    return " ".join(untrusted.split())[:MAX_NAME]
 
 
 def id_of(journey: str) -> str:

@@ -11,10 +11,9 @@ from enum import StrEnum
 
 from safetravel.crypto.signing import KeyBundle
 from safetravel.domain.errors import CheckInError, PictureError, SafeTravelError, UnknownSigner
-from safetravel.domain.followed import Followed, FollowedPhoto, ItemKind, id_of
+from safetravel.domain.followed import Followed, FollowedPhoto, ItemKind, as_a_name, id_of
 from safetravel.domain.order import Order
 from safetravel.domain.peer import Peer
-from safetravel.domain.summary import MAX_TEXT
 from safetravel.imaging.darkroom import Darkroom
 from safetravel.imaging.developed import Developed
 from safetravel.services.desk_intake import Came, come_again, order_among, taken_in, told_of_another_key
@@ -138,9 +137,12 @@ class Batches:
         """Of a journey that was not followed yet. Raises UnknownSigner for what anybody can have written."""
         if one.came.signer is None:
             raise UnknownSigner
-        followed_id, name = id_of(one.came.journey), one.came.plan.traveller.full_name if one.came.plan else ""
+        followed_id, name = (
+            id_of(one.came.journey),
+            as_a_name(one.came.plan.traveller.full_name) if one.came.plan else "",
+        )
         known = self._known(one.came.signer, batch)
-        peer = known or self._peers.first_import(one.came.signer, name[:MAX_TEXT])
+        peer = known or self._peers.first_import(one.came.signer, name)
         begun = Followed(followed_id, peer.id, name or peer.name, now)
         batch.peers[peer.id] = replace(peer, journeys=(*peer.journeys, followed_id))
         try:

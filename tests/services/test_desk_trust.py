@@ -228,3 +228,10 @@ def test_a_stop_under_a_clock_ahead(session: Session, followed: str, clock: Hand
 def test_a_year_that_windows_does_not_know(session: Session, olena: Sender, desk_keys: KeyBundle) -> None:
     take(session, olena.page(at("06:50"), far_away(plan_of(olena.journey)), desk=desk_keys))
     assert session.desk.alarms()[0].overdue.year == 8998
+
+
+def test_a_long_name_pushes_no_warning_off_the_page(session: Session, olena: Sender, desk_keys: KeyBundle) -> None:
+    plan = plan_of(olena.journey, name="A\n\n B " + "Z" * 60_000)
+    take(session, olena.page(at("06:50"), plan, desk=desk_keys))
+    found, line = of(session, id_of(olena.journey))
+    assert line.name == found.name == "A B " + "Z" * 76

@@ -7,9 +7,10 @@ from datetime import datetime
 
 from safetravel.catalogue import Words
 from safetravel.domain.event import Event
-from safetravel.domain.followed import Followed, VehicleChange, WaitingPlan, WhyWaiting
+from safetravel.domain.followed import Followed, VehicleChange, WaitingPlan, WhyWaiting, as_a_name
 from safetravel.domain.journey import LegOutcome
 from safetravel.domain.peer import Peer
+from safetravel.domain.plate import MAX_RAW_LENGTH
 from safetravel.domain.schedule import (
     MAX_MOVES,
     WITHDRAWABLE,
@@ -39,10 +40,10 @@ def person_view(
     moved = sum(event.kind is EventKind.MOVED for event in followed.counted_events)
     return PersonView(
         name=followed.name,
-        lead=words.tr("To {place}", place=plan.destination) if plan and plan.destination else "",
+        lead=words.tr("To {place}", place=as_a_name(plan.destination)) if plan and plan.destination else "",
         standing=_standing(followed, state, words, zone),
         warnings=tuple(_warnings(followed, state, peer, words)),
-        plate=plan.current.plate if plan else "",
+        plate=plan.current.plate[:MAX_RAW_LENGTH] if plan else "",
         calls=tuple(calls),
         sections=sheet.sections if sheet else (),
         alarm_label=sheet.alarm_label if sheet else "",
