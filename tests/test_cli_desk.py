@@ -148,5 +148,35 @@ def test_the_passphrase(run: Run, desk: Path, tmp_path: Path, monkeypatch: pytes
     assert run("list", passphrase=None) == cli.FINE
 
 
+def test_typed_at_a_terminal(run: Run, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    def nobody() -> str:
+        raise EOFError
+
+    monkeypatch.setattr("sys.stdin", Terminal())
+    monkeypatch.setattr(cli_desk, "getpass", lambda: PASSPHRASE)
+    assert run("list", passphrase=None) == cli.FINE
+    monkeypatch.setattr(cli_desk, "getpass", nobody)
+    assert run("list", passphrase=None) == cli.TROUBLE
+
+
+def test_a_file_that_is_being_written_waits(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for file in folder.iterdir():
+        if file.name != "note.txt":
+            file.unlink()
+    monkeypatch.setattr(cli_desk.time, "sleep", lambda _: (folder / "note.txt").write_text("ST1-", "ascii"))
+    assert run("import", folder) == cli.FINE
+    assert capsys.readouterr().out.splitlines() == [
+        "0 items were taken in.",
+        "0 items were here already.",
+        "1 file is still being written.",
+    ]
+
+
 def test_a_folder_that_is_not_there(run: Run, desk: Path, tmp_path: Path) -> None:
     assert run("import", tmp_path / "none") == cli.TROUBLE

@@ -110,6 +110,8 @@ class Batches:
         """Every picture that is not here yet, by its hash."""
         waiting: dict[str, bytes] = {}
         for items in journeys:
+            if not any(one.pictures for one in items):
+                continue
             known = self._records.find(id_of(items[0].came.journey))
             here = {photo.sha256 for photo in known.photos} if known else set()
             waiting.update(

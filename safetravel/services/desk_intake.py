@@ -133,7 +133,7 @@ def _demand_room(followed: Followed, came: Came, *, foreign: bool) -> None:
     most = MAX_ITEMS + MAX_FOREIGN if danger else MAX_ITEMS
     if len(followed.items) >= most or (foreign and among_others >= MAX_FOREIGN):
         raise JourneyFull
-    if is_full(followed):
+    if not danger and is_full(followed):
         raise JourneyFull
     if came.plan is not None and len(json.dumps(plain_value(came.plan), ensure_ascii=False).encode()) > MAX_PLAN:
         raise CheckInTooLarge

@@ -20,7 +20,7 @@ from services.desk_world import Sender, at, plan_of
 
 from safetravel.crypto.signing import KeyBundle
 from safetravel.domain.agreed_words import AgreedWords
-from safetravel.domain.errors import EntryNotPossible
+from safetravel.domain.errors import Cancelled, CheckInTooLarge, EntryNotPossible
 from safetravel.domain.event import Basis, EventKind
 from safetravel.domain.followed import ItemKind, WhyUnclear, id_of
 from safetravel.domain.order import Order
@@ -31,7 +31,7 @@ from safetravel.domain.status import Status
 from safetravel.domain.summary import KEY_CHANGED, NOT_COMPARED
 from safetravel.formats import bundle_v1
 from safetravel.formats.manifest_v1 import Photo
-from safetravel.services import desk_intake
+from safetravel.services import desk_import, desk_intake, desk_sources
 from safetravel.services import desk_keys as desk_keys_module
 from safetravel.services.desk_import import Fate, Source, Taken, sources_in
 from safetravel.services.session import Session
@@ -476,3 +476,93 @@ def test_forged_notes_do_not_keep_a_desk_busy(
     assert fates(taken) == ["check-in-signer"]
     monkeypatch.undo()
     assert fates(take(session, olena.note(desk_keys, at("06:51")))) == ["taken"]
+
+
+def test_what_is_held_is_limited(
+    session: Session, olena: Sender, desk_keys: KeyBundle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Written on the way, in several transactions: everything is in, and counted to the end."""
+    monkeypatch.setattr(desk_import, "_HELD_ITEMS", 2)
+    monkeypatch.setattr(desk_import, "_BYTES_AT_ONCE", 10)
+    told: list[tuple[int, int]] = []
+    strangers = [Sender() for _ in range(3)]
+    pages = [one.page(at("06:50"), desk=desk_keys) for one in strangers]
+    heap = [olena.note(desk_keys, at("06:51") + timedelta(minutes=n)) for n in range(3)]
+    taken = take(session, *pages, *heap, progress=lambda *one: told.append(one))
+    assert fates(taken) == ["taken"] * 6
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert told[-1] == (12, 12)
+    assert len(session.desk.board()) == 4
+
+
+def test_cancelled_while_a_picture_is_opened(
+    session: Session, olena: Sender, desk_keys: KeyBundle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop = threading.Event()
+
+    def cancelled(*_: object, **__: object) -> None:
+        stop.set()
+        raise Cancelled
+
+    monkeypatch.setattr(session.desk_import._darkroom, "develop", cancelled)
+    taken = take(session, olena.note(desk_keys, at("06:51")), jpeg(), cancelled=stop)
+    assert taken.stopped
+    assert fates(taken) == ["taken"]
+
+
+def test_two_journeys_of_one_new_sender_are_one_sender(session: Session, desk_keys: KeyBundle) -> None:
+    stranger = Sender()
+    first = stranger.page(at("06:50"), desk=desk_keys)
+    stranger.journey = "cd" * 16
+    taken = take(session, first, stranger.page(at("06:51"), desk=desk_keys))
+    assert [r.new_sender for r in taken.results] == [True, False]
+    (peer,) = session.peers.all()
+    assert len(peer.journeys) == 2
+    fat = replace(plan_of("ef" * 16), how_met="x" * 100_000)
+    stranger.journey = "ef" * 16
+    assert fates(take(session, stranger.page(at("06:52"), fat, desk=desk_keys))) == ["check-in-large"]
+    assert session.peers.all() == (peer,)
+
+
+def test_caps_before_anything_is_opened(
+    session: Session, olena: Sender, desk_keys: KeyBundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_sources, "MAX_NOTES", 1)
+    monkeypatch.setattr(desk_sources, "MAX_FILES", 1)
+    two = "\n".join(olena.note(desk_keys, at("06:51") + timedelta(minutes=n)) for n in range(2))
+    assert fates(take(session, two, two.encode())) == ["check-in-large", "check-in-large"]
+    for name in ("a", "b"):
+        (tmp_path / name).touch()
+    with pytest.raises(CheckInTooLarge):
+        sources_in(tmp_path)
+
+
+def test_a_sender_who_was_forgotten_is_another_key_until_somebody_says_who_it_is(
+    session: Session, olena: Sender, desk_keys: KeyBundle
+) -> None:
+    who = id_of(olena.journey)
+    take(session, olena.page(at("06:50"), desk=desk_keys))
+    peer = session.desk.peer(session.desk.get(who))
+    assert peer
+    session.peers.forget(peer.id)
+    taken = take(session, olena.page(at("06:55"), desk=desk_keys))
+    assert [(r.fate, r.foreign) for r in taken.results] == [(Fate.TAKEN, True)]
+    followed = session.desk.resolve_key(who, same_person=True, initials="AB")
+    again = session.desk.peer(followed)
+    assert again
+    assert (again.verify, again.former, again.name) == (peer.verify, (), "Olena Prykladna")
+    session.desk.delete([who])
+    assert session.desk.board() == []
+
+
+def test_a_danger_is_taken_in_where_nothing_else_is(
+    session: Session, olena: Sender, desk_keys: KeyBundle, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = id_of(olena.journey)
+    take(session, olena.plan_note(desk_keys, at("06:50")))
+    session.desk.set_words(who, WORDS)
+    monkeypatch.setattr(desk_intake, "_FEW", 0)
+    monkeypatch.setattr(desk_intake, "MAX_RECORD", 10)
+    calm, danger = (olena.note(desk_keys, at("06:55"), word) for word in ("волошки", "тітка галина"))
+    assert fates(take(session, calm, danger)) == ["check-in-full", "taken"]
+    assert session.desk.get(who).state(clock.now()).dangers
