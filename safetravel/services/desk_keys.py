@@ -17,6 +17,8 @@ MAX_TRIES: Final = 200_000
 """Signatures compared with keys that are not the journey's, in one import: about a quarter of a minute. A note does not say whose it
 is, and forged ones must not keep a desk busy for ever. What is refused for this reason opens the next time, if it is genuine.
 """
+AWAITED: Final = 16
+"""Who was paired last and has sent nothing yet is always tried: forged notes that come first must not use up their turn."""
 MAX_CODES: Final = 16
 """Codes of earlier hand-overs that are tried on a page: each costs a tenth of a second."""
 
@@ -35,7 +37,10 @@ class DeskKeys:
             if peer.role is Role.TRAVELLER:
                 self.know(peer)
         # Who is met for the first time has no journey here yet: a note about an unknown one is most likely theirs.
-        self._in_turn = sorted(self._by_verify, key=lambda verify: bool(self._by_verify[verify].journeys))
+        newest = sorted(self._by_verify.values(), key=lambda peer: peer.since, reverse=True)
+        in_turn = [bytes.fromhex(peer.verify) for peer in sorted(newest, key=lambda peer: bool(peer.journeys))]
+        awaited = min(AWAITED, sum(not peer.journeys for peer in newest))
+        self._awaited, self._in_turn = in_turn[:awaited], in_turn[awaited:]
 
     def know(self, peer: Peer) -> None:
         verify = bytes.fromhex(peer.verify)
@@ -61,6 +66,7 @@ class DeskKeys:
         change = self._changed(id_of(journey)) if own is not None else None
         if change is not None:
             yield change.verify
+        yield from self._awaited
         for verify in self._in_turn:
             if self._left <= 0:
                 return

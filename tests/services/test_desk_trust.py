@@ -20,6 +20,7 @@ from safetravel.domain.followed import MAX_FOREIGN, Followed, WhyWaiting, id_of
 from safetravel.domain.peer import Introduction, Role
 from safetravel.domain.status import Status
 from safetravel.domain.summary import DANGER, KEY_CHANGED, Standing, Summary, standing
+from safetravel.services import desk_keys as desk_keys_module
 from safetravel.services.desk_import import Source, Taken
 from safetravel.services.report import FollowedJourney
 from safetravel.services.session import Session
@@ -228,6 +229,18 @@ def test_a_stop_under_a_clock_ahead(session: Session, followed: str, clock: Hand
 def test_a_year_that_windows_does_not_know(session: Session, olena: Sender, desk_keys: KeyBundle) -> None:
     take(session, olena.page(at("06:50"), far_away(plan_of(olena.journey)), desk=desk_keys))
     assert session.desk.alarms()[0].overdue.year == 8998
+
+
+def test_forged_notes_do_not_use_up_the_turn_of_who_was_just_paired(
+    session: Session, olena: Sender, desk_keys: KeyBundle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_keys_module, "MAX_TRIES", 6)
+    for number in range(4):
+        peer = session.peers.first_import(Sender().keys, f"{number}")
+        session.shelf.put(peer.id, replace(peer, journeys=(id_of(f"{number}" * 32),)))
+    forged = [Sender().note(desk_keys, at("06:40")) for _ in range(3)]
+    fates = [one.error for one in take(session, *forged, olena.plan_note(desk_keys, at("06:50"))).results]
+    assert [error and error.code for error in fates] == ["check-in-signer"] * 3 + [None]
 
 
 def test_a_long_name_pushes_no_warning_off_the_page(session: Session, olena: Sender, desk_keys: KeyBundle) -> None:
