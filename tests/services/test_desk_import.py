@@ -473,6 +473,7 @@ def test_forged_notes_do_not_keep_a_desk_busy(
 ) -> None:
     monkeypatch.setattr(desk_keys_module, "MAX_TRIES", 0)
     monkeypatch.setattr(desk_keys_module, "AWAITED", 0)
+    monkeypatch.setattr(desk_keys_module, "AWAITED", 0)
     taken = take(session, olena.note(desk_keys, at("06:51")))
     assert fates(taken) == ["check-in-signer"]
     monkeypatch.undo()
