@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 from domain.plan import ARRIVED, CLOSED, DANGER, PLAN, STOPPED, at, event, heard, moved, shown
 from domain.test_schedule_always import RANK, histories, minute_of_plan, plans
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 
 from safetravel.domain.schedule import WITHDRAWABLE, Basis, Event, EventKind, Phase, Schedule, state
 
@@ -75,6 +75,7 @@ def test_what_can_be_taken_back_is_what_calms() -> None:
     assert set(WITHDRAWABLE) == {EventKind.HEARD, EventKind.ARRIVED, EventKind.STOPPED, EventKind.DANGER_CLOSED}
 
 
+@settings(max_examples=60)
 @given(plans(), histories, minute_of_plan)
 def test_taking_back_never_calms(plan: Schedule, events: list[Event], now: datetime) -> None:
     """Without moves, which may also have brought a time forward: whatever is withdrawn, the phase only rises."""
@@ -90,6 +91,7 @@ def test_taking_back_never_calms(plan: Schedule, events: list[Event], now: datet
             assert RANK.index(after.phase) >= RANK.index(before.phase)
 
 
+@settings(max_examples=40)
 @given(plans(), histories, minute_of_plan)
 def test_a_withdrawal_of_nothing_changes_nothing(plan: Schedule, events: list[Event], now: datetime) -> None:
     assume(all(e.id != "z" for e in events))

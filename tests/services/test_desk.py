@@ -21,6 +21,8 @@ from safetravel.domain.journey import LegOutcome, Vehicle
 from safetravel.domain.peer import Introduction, Peer, Role
 from safetravel.domain.schedule import Phase
 from safetravel.domain.summary import CASE, NOT_COMPARED, Standing, standing
+from safetravel.formats.vault_v1 import RECORD_LIMIT
+from safetravel.services import desk_intake
 from safetravel.services.desk import Desk
 from safetravel.services.desk_entries import MAX_TEXT
 from safetravel.services.desk_import import Source
@@ -423,18 +425,24 @@ def test_a_plan_that_came_after_a_mistake(
     assert shown(desk, who, clock, "14:00") == after
 
 
-def test_a_journey_that_is_full_takes_no_more_and_loses_nothing(desk: Desk, who: str, clock: HandClock) -> None:
-    """A hundred and ninety entries of the longest text, in the widest letters."""
+def test_a_journey_that_is_full_takes_no_more_and_loses_nothing(
+    desk: Desk, who: str, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The longest texts in the widest letters; as many as are never looked at fit into a record with three plans."""
     long = "\U0001f600" * MAX_TEXT
+    largest = desk_intake._FEW * (4 * MAX_TEXT + 400) + 3 * desk_intake.MAX_PLAN
+    assert largest < RECORD_LIMIT
+    monkeypatch.setattr(desk_intake, "_FEW", 5)
+    monkeypatch.setattr(desk_intake, "MAX_RECORD", 100_000)
 
     def on_and_on() -> None:
-        for _ in range(190):
+        for _ in range(20):
             desk.heard(who, at=clock.now(), words=long)
 
     with pytest.raises(JourneyFull):
         on_and_on()
     followed = desk.get(who)
-    assert len(followed.events) > 90
+    assert 5 < len(followed.events) < 14
     with pytest.raises(JourneyFull):
-        desk.stop(who, "r", "AB")
+        desk.heard(who, at=clock.now(), words=long)
     assert desk.get(who) == followed

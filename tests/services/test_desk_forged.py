@@ -29,7 +29,7 @@ from safetravel.services.session import Session
 from safetravel.sharing.notes import open_note
 
 SOAK = bool(os.environ.get("SAFETRAVEL_SOAK"))
-COUNT, THROUGH_THE_LOCKER = (100_000, 10_000) if SOAK else (3_200, 800)
+COUNT, THROUGH_THE_LOCKER = (100_000, 10_000) if SOAK else (1_600, 480)
 NEWS = (EventKind.HEARD, EventKind.ARRIVED)
 WORDS = ("волошки", "lipa", "kaštan", "синиця")
 TAKEN_AT = at("12:20")
