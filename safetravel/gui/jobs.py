@@ -83,14 +83,17 @@ class _Relay(QObject):
 class _Work(QRunnable):
     def __init__(self, number: int, work: Callable[[Task], Any], task: Task, relay: _Relay) -> None:
         super().__init__()
-        self._number, self._work, self._task, self._relay = number, work, task, relay
+        self._number, self._task, self._relay = number, task, relay
+        self._work: Callable[[Task], Any] | None = work
 
     def run(self) -> None:
         result: Any = None
         error: BaseException | None = None
+        # The pool's object may outlive its work, which holds a screen and what it shows.
+        work, self._work = self._work, None
         try:
             self._task.check()
-            result = self._work(self._task)
+            result = work(self._task) if work is not None else None
         except BaseException as raised:  # noqa: BLE001 - whatever it is, the owner must hear of it
             error = raised
         self._relay.ended.emit(self._number, result, error)

@@ -54,6 +54,11 @@ class DeskRecords:
             lines[place] = self._judged_anew(lines[place])
         return lines
 
+    def forget(self) -> None:
+        """The locker is locked: no line of the board stays in memory."""
+        self._anew = {}
+        self._summaries.all()  # in step with a shelf that is empty
+
     def line(self, followed_id: str) -> Summary | None:
         """One line of the board."""
         return self._summaries.find(followed_id)

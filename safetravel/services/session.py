@@ -169,6 +169,7 @@ class Session:
             self._vault.close()
         finally:
             self.shelf.forget()  # last: a write that was under way elsewhere has ended by now, and none can follow
+            self.desk.forget()
 
 
 class Lockers:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -16,6 +18,7 @@ from safetravel.domain.event import Basis, EventKind
 from safetravel.domain.followed import DoneKind, Followed
 from safetravel.domain.journey import LegOutcome
 from safetravel.domain.schedule import Phase
+from safetravel.domain.summary import SummaryBlock
 from safetravel.gui.screens.desk.board import BoardScreen
 from safetravel.gui.screens.desk.entries import (
     AgreedWordsScreen,
@@ -300,7 +303,7 @@ def test_another_vehicle_is_read_out_and_settled(followed: Flow) -> None:
     (change,) = the_only(flow).changes
     assert change.outcome is LegOutcome.REFUSED
     assert change.vehicle.plate == "B000ZZZ"
-    assert "Another vehicle: she did not get in." in all_texts(flow)
+    assert "Another vehicle: she did not get in, " in all_texts(flow), "the day follows, not a full stop and a comma"
 
 
 def test_what_was_done_and_who_took_note(followed: Flow) -> None:
@@ -442,3 +445,21 @@ def test_news_kind_of_an_event_is_what_the_words_say(followed: Flow) -> None:
     (event,) = the_only(flow).events
     assert event.kind is EventKind.HEARD
     assert event.initials == "AB"
+
+
+def test_nothing_of_the_board_stays_in_memory_after_lock(followed: Flow) -> None:
+    """What worked in a thread held the board, and with it everybody's name, until the program ended."""
+    flow = followed
+    heard(flow, open_person(flow), "волошки")
+    shelf = flow.opened.session.shelf
+    kept = [weakref.ref(block) for block in shelf.by_id(SummaryBlock).values()]
+    kept += [weakref.ref(flow.opened.desk), weakref.ref(shelf)]
+    del shelf
+    flow.lock()
+    flow.quiet()
+
+    def gone() -> bool:
+        gc.collect()
+        return not any(one() for one in kept)
+
+    flow.until(gone)
