@@ -195,7 +195,9 @@ class _Run:
         typed = self._ask(source)
         if typed is not None:
             code = parse_code(typed)
-            return self._reading.unseal(page, code), code
+            check_in = self._reading.unseal(page, code)
+            self._keys.opened(code)
+            return check_in, code
         for code in self._keys.codes():
             with suppress(CodeDoesNotOpen):
                 return self._reading.unseal(page, code), code

@@ -20,7 +20,8 @@ is, and forged ones must not keep a desk busy for ever. What is refused for this
 AWAITED: Final = 16
 """Who was paired last and has sent nothing yet is always tried: forged notes that come first must not use up their turn."""
 MAX_CODES: Final = 16
-"""Codes of earlier hand-overs that are tried on a page: each costs a tenth of a second."""
+MAX_OPENINGS: Final = 200
+"""Codes of earlier hand-overs that are tried on one page, and on all pages of an import: each costs a tenth of a second."""
 
 
 class DeskKeys:
@@ -32,7 +33,8 @@ class DeskKeys:
         self._by_verify: dict[bytes, Peer] = {}
         self._of_journey: dict[str, bytes] = {}
         self._left = MAX_TRIES
-        self._codes: tuple[str, ...] | None = None
+        self._codes: dict[str, None] | None = None
+        self._openings = MAX_OPENINGS
         for peer in shelf.all(Peer):
             if peer.role is Role.TRAVELLER:
                 self.know(peer)
@@ -73,19 +75,25 @@ class DeskKeys:
             self._left -= 1
             yield verify
 
-    def codes(self) -> tuple[str, ...]:
-        """Of journeys that have not ended, those whose time comes first; for pages that are not sealed to this desk."""
+    def codes(self) -> Iterator[str]:
+        """For a page that is not sealed to this desk: what opened others in this import, then what is kept of earlier ones."""
         if self._codes is None:
-            open_ones = sorted(
-                (line for line in self._records.board() if not line.ended), key=lambda line: line.overdue
-            )
-            found: dict[str, None] = {}
-            for line in open_ones[: 4 * MAX_CODES]:
-                followed = self._shelf.read(line.id, Followed)
-                if followed is not None and followed.code:
-                    found[followed.code] = None
-            self._codes = tuple(found)[:MAX_CODES]
-        return self._codes
+            self._codes = self._kept_codes()
+        for code in tuple(self._codes)[:MAX_CODES]:
+            if self._openings <= 0:
+                return
+            self._openings -= 1
+            yield code
+
+    def opened(self, code: str) -> None:
+        """A page opened with it: its updates may be among the next ones."""
+        self._codes = {code: None, **(self._kept_codes() if self._codes is None else self._codes)}
+
+    def _kept_codes(self) -> dict[str, None]:
+        """Of journeys that have not ended, those whose time comes first."""
+        open_ones = sorted((line for line in self._records.board() if not line.ended), key=lambda line: line.overdue)
+        kept = (self._shelf.read(line.id, Followed) for line in open_ones[: 4 * MAX_CODES])
+        return {followed.code: None for followed in kept if followed is not None and followed.code}
 
     def _changed(self, followed_id: str) -> KeyBundle | None:
         line = self._records.line(followed_id)

@@ -323,11 +323,23 @@ def test_a_page_that_is_not_sealed_to_the_desk(session: Session, olena: Sender) 
         return " ".join(CODE) if source.name == "item 0" else None
 
     taken = take(session, page, update, stranger, codes=told)
-    assert fates(taken) == ["taken", "needs-code", "needs-code"]
+    assert fates(taken) == ["taken", "taken", "needs-code"]
     assert asked == ["item 0", "item 1", "item 2"]
     assert session.desk.get(id_of(olena.journey)).code == CODE
-    taken = take(session, update, stranger)
-    assert fates(taken) == ["taken", "needs-code"]
+    later = olena.page(at("06:58"), plan_of(olena.journey, "14:00"))
+    assert fates(take(session, later, stranger)) == ["taken", "needs-code"]
+
+
+def test_codes_are_not_tried_for_ever(
+    session: Session, olena: Sender, desk_keys: KeyBundle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(session, olena.page(at("06:50"), desk=desk_keys))
+    monkeypatch.setattr(desk_keys_module, "MAX_OPENINGS", 1)
+    pages = [olena.page(at("06:51")), olena.page(at("06:52"))]
+    assert fates(take(session, *pages)) == ["taken", "needs-code"]
+    assert fates(take(session, *pages)) == ["repeat", "needs-code"]
+    monkeypatch.undo()
+    assert fates(take(session, *pages)) == ["repeat", "taken"]
 
 
 @pytest.mark.parametrize(("typed", "code"), [("1", "code-mistyped"), (OTHER_CODE, "code-wrong")])
