@@ -118,7 +118,7 @@ class JourneyPage(QObject):
             zone = words.zone_name(state.pending.zone, state.pending.at)
             note = words.tr("{date}, {zone}", date=date, zone=zone)
         kind, happened, to_do = standing_words(state, words, has_times=bool(journey.schedule.deadlines))
-        return Standing(kind, happened, to_do, time, note)
+        return Standing(kind, happened, to_do, time, note, passed=state.phase is not Phase.WAITING)
 
     def _happened(self, event: Event) -> Happened:
         words = self._frame.words

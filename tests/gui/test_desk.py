@@ -91,7 +91,8 @@ def test_a_locker_becomes_a_desk_and_opens_as_one(flow: Flow) -> None:
     flow.type(settings.name, "Desk Przemyśl")
     flow.pick(settings.country, "PL")
     flow.press("Make it a desk", settings)
-    flow.on(BoardScreen)
+    board = flow.on(BoardScreen)
+    flow.until(flow.button("Add check-ins", board).hasFocus)
     assert flow.window.idle_timer._limit == 15 * 60
     flow.press("This locker", flow.screen)
     flow.on(HomeScreen)
@@ -107,15 +108,20 @@ def test_a_page_comes_in_by_its_code_and_is_on_the_board(flow: Flow) -> None:
     sender.lock()
     open_desk(flow)
     wrong = ("1" if code[0] != "1" else "2") + code[1:]
-    screen = bring_in(flow, file, code=wrong)
-    assert not flow.opened.session.desk.board()
+    screen = bring_in(flow, file)
     digits = screen.findChild(DigitsField)
+    assert digits.edit.hasFocus(), "the digits are typed next"
+    flow.type(digits, wrong)
+    flow.press("Open it", screen)
+    flow.quiet()
+    assert not flow.opened.session.desk.board()
     assert digits.fault.isVisible()
     assert digits.value() == wrong, "what was typed stays"
     flow.type(digits, code)
     flow.press("Open it", screen)
     flow.quiet()
     assert "new sender, not compared" in all_texts(flow)
+    assert flow.button("Open the page", screen).hasFocus()
     flow.press("Open the page", screen)
     page = flow.on(PersonScreen)
     assert "Olena Prykladna" in page.title.text()
@@ -169,6 +175,8 @@ def test_danger_says_what_not_to_do_and_offers_no_call_to_her(followed: Flow) ->
     assert "Do not call or write about this" in told
     assert "Call her" not in told
     assert "Call the driver" not in told
+    assert "on the telephone" not in told, "comparing digits would be such a call"
+    assert "Heard from" not in flow.window.footer.text(), "what was recorded before does not stand beside it"
     assert "997" in told or "112" in told
     assert not played, "danger is silent"
     heard(flow, page, "волошки")

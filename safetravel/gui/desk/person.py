@@ -151,6 +151,7 @@ class PersonPage(QObject):
         """Back on the page, with what the entry counts as. Danger is said by the page alone, without a sound."""
         words = self._stage.words
         self.open(entered.followed.id)
+        self._stage.window.tell("")
         if entered.became is not EventKind.DANGER:
             told = entry_words(entered.event, words)
             if entered.why and not entered.event.reason:

@@ -15,6 +15,7 @@ from safetravel.domain.schedule import (
     MAX_MOVES,
     WITHDRAWABLE,
     EventKind,
+    Phase,
     State,
 )
 from safetravel.gui.calls import CallLine
@@ -66,7 +67,7 @@ def _standing(followed: Followed, state: State, words: Words, zone: str) -> Stan
     if words.time(at, agreed_in) != words.time(at, zone):
         there = words.zone_name(agreed_in, at)
         note = words.tr("{note}; agreed as {time}, {zone}", note=note, time=words.time(at, agreed_in), zone=there)
-    return Standing(kind, happened, to_do, words.time(at, zone), note)
+    return Standing(kind, happened, to_do, words.time(at, zone), note, passed=state.phase is not Phase.WAITING)
 
 
 def _warnings(followed: Followed, state: State, peer: Peer | None, words: Words) -> list[Warned]:
@@ -81,29 +82,43 @@ def _warnings(followed: Followed, state: State, peer: Peer | None, words: Words)
                 "close-danger",
             )
         )
+    if followed.plan_waiting is not None:
+        found.append(_waiting(followed.plan_waiting, words))
+    found += _keys_and_words(followed, peer, words, may_ring=not state.dangers)
+    found += [_vehicle_warning(change, words) for change in followed.changes if change.outcome is LegOutcome.PLANNED]
+    if followed.case is not None:
+        kept = words.tr(
+            "Kept as a case: {reason} ({initials})", reason=followed.case.reason, initials=followed.case.initials
+        )
+        found.append(Warned("info", kept, ""))
+    return found
+
+
+def _keys_and_words(followed: Followed, peer: Peer | None, words: Words, *, may_ring: bool) -> list[Warned]:
+    """All of it is settled by voice: where nobody may ring her now, it is said without asking for that."""
+    found = []
     if followed.key_change is not None:
+        to_do = words.tr("It counts for nothing until you have found out. Ring her, or compare the 24 digits.")
         found.append(
             Warned(
                 "error",
                 words.tr("Something for this journey came under another key than before."),
-                words.tr("It counts for nothing until you have found out. Ring her, or compare the 24 digits."),
+                to_do if may_ring else "",
                 words.tr("I have found out"),
                 "resolve-key",
             )
         )
-    if followed.plan_waiting is not None:
-        found.append(_waiting(followed.plan_waiting, words))
     if peer is not None and not peer.compared:
         found.append(
             Warned(
                 "warn",
                 words.tr("Not compared: nobody has made sure whose key this is."),
-                words.tr("Read the 24 digits to each other on the telephone."),
-                words.tr("Compare"),
+                words.tr("Read the 24 digits to each other on the telephone.") if may_ring else "",
+                words.tr("Compare") if may_ring else "",
                 "compare",
             )
         )
-    if not followed.words:
+    if not followed.words and may_ring:
         found.append(
             Warned(
                 "info",
@@ -113,12 +128,6 @@ def _warnings(followed: Followed, state: State, peer: Peer | None, words: Words)
                 "words",
             )
         )
-    found += [_vehicle_warning(change, words) for change in followed.changes if change.outcome is LegOutcome.PLANNED]
-    if followed.case is not None:
-        kept = words.tr(
-            "Kept as a case: {reason} ({initials})", reason=followed.case.reason, initials=followed.case.initials
-        )
-        found.append(Warned("info", kept, ""))
     return found
 
 
@@ -167,7 +176,8 @@ def _change(change: VehicleChange, words: Words, zone: str) -> tuple[datetime, S
         LegOutcome.PLANNED: words.tr("Another vehicle was told of."),
     }[change.outcome]
     seen = [part for part in (change.vehicle.colour, change.vehicle.make, change.driver, change.place) if part]
-    happened = _happened(change.at, told, change.initials, words, zone)
+    # These stand as sentences elsewhere; here a date follows.
+    happened = _happened(change.at, told.removesuffix("."), change.initials, words, zone)
     return change.at, Said(happened, words.listed(seen) if seen else "", change.vehicle.plate)
 
 

@@ -25,13 +25,16 @@ from safetravel.gui.widgets.when import WhenField
 
 @dataclass(frozen=True)
 class Standing:
-    """How a journey stands, in words: `kind` colours the notice; `time` is the next agreed time, boxed, may be ""."""
+    """How a journey stands, in words: `kind` colours the notice; `time` is the first agreed time that still waits for news,
+    boxed, may be ""; `passed`: it lies behind.
+    """
 
     kind: NoticeKind
     happened: str
     to_do: str
     time: str = ""
     time_note: str = ""
+    passed: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,8 @@ class JourneyScreen(WordedScreen):
         self.add(Notice(look, standing.kind, standing.happened, standing.to_do))
         head = Card(look)
         if standing.time:
-            head.add(Label(words.tr("Next agreed time"), "muted"))
+            passed = standing.passed
+            head.add(Label(words.tr("An agreed time has passed.") if passed else words.tr("Next agreed time"), "muted"))
             head.add(Boxed(look, standing.time, "heading"), leading=True)
             head.add(Label(standing.time_note, "muted"))
         if plate:

@@ -45,8 +45,8 @@ class BoardScreen(WordedScreen):
             words, look, name, words.tr("Times of {zone}. Silence is the alarm.", zone=zone), icon="desk", width=1180
         )
         self.show_what = show
-        add = Button(look, words.tr("Add check-ins"), "primary", "plus")
-        add.clicked.connect(self.add_items)
+        self._add = Button(look, words.tr("Add check-ins"), "primary", "plus")
+        self._add.clicked.connect(self.add_items)
         pair = Button(look, words.tr("Pair with a traveller"), "secondary", "qr")
         pair.clicked.connect(self.pair)
         shift = Button(look, words.tr("Change of shift"), "secondary", "people")
@@ -55,7 +55,7 @@ class BoardScreen(WordedScreen):
         settings.clicked.connect(self.desk_settings)
         own = Button(look, words.tr("This locker"), "quiet", "locker")
         own.clicked.connect(self.own)
-        self.add(Row(look, add, pair, shift, settings, own))
+        self.add(Row(look, self._add, pair, shift, settings, own))
         self.search = TextField(look, words.tr("Search by name, place or plate"), text=search)
         self.search.changed.connect(lambda _text: self.asked.emit())
         self.add(self.search)
@@ -65,11 +65,9 @@ class BoardScreen(WordedScreen):
         self.list = BoardList(look, self.model, words.tr("Everyone who is followed"))
         self.list.opened.connect(self.opened)
         self.body.addWidget(self.list, 1)
-        self.column.setStretchFactor(self.body, 1000)
         self._empty = Label("", "muted")
         self._empty.hide()
         self.add(self._empty)
-        self.set_first(self.list)
 
     def _filters(self) -> Row:
         row = Row(self.look)
@@ -117,5 +115,7 @@ class BoardScreen(WordedScreen):
             else words.tr("Nobody here. Check-ins come in by “Add check-ins”: files, pictures of QR codes, the camera.")
         )
         self.list.setVisible(bool(rows))
+        self.column.setStretchFactor(self.body, 1000 if rows else 0)
+        self.set_first(self.list if rows else self._add)
         if at:
             self.list.show_line(at)

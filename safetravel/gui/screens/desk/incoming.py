@@ -123,6 +123,10 @@ class IncomingScreen(WordedScreen):
         self._put(card)
         for key, name in needs_code:
             self._put(self._code_card(key, name))
+        asked = next(iter(self._codes.values()), None)
+        next_step = asked.edit if asked is not None else card.findChild(Button)
+        if next_step is not None:
+            next_step.setFocus()
 
     def _code_card(self, key: str, name: str) -> Card:
         words = self.words
@@ -136,7 +140,6 @@ class IncomingScreen(WordedScreen):
         open_it.clicked.connect(lambda: self.with_code.emit(key, digits.text()))
         card.add(digits)
         card.add(open_it, leading=True)
-        digits.edit.setFocus()
         return card
 
     def code_fault(self, key: str, text: str) -> None:

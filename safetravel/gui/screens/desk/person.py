@@ -88,12 +88,13 @@ class PersonScreen(WordedScreen):
         noted.clicked.connect(lambda: self.wanted.emit("done"))
         self.add(Row(look, self.heard, noted))
         self.set_first(self.heard)
-        for warned in view.warnings:
-            self.add(self._warning(warned))
+        parts = [self._warning(warned) for warned in view.warnings]
         if view.standing.time or view.plate:
-            self.add(self._head(view))
+            parts.append(self._head(view))
         if view.calls:
-            self.add(self._calls(view.calls))
+            # Where somebody may have to be rung now, the numbers come before everything that can wait.
+            parts.insert(0 if view.standing.kind != "info" else len(parts), self._calls(view.calls))
+        self.add_all(*parts)
         if view.to_say is not None:
             self.add(self._section(view.to_say, view.alarm_label))
         self.add(self._tiles(view))
@@ -122,9 +123,10 @@ class PersonScreen(WordedScreen):
         return notice
 
     def _head(self, view: PersonView) -> Card:
-        head = Card(self.look)
+        head, words = Card(self.look), self.words
         if view.standing.time:
-            head.add(Label(self.words.tr("Next agreed time"), "muted"))
+            passed = view.standing.passed
+            head.add(Label(words.tr("An agreed time has passed.") if passed else words.tr("Next agreed time"), "muted"))
             head.add(Boxed(self.look, view.standing.time, "heading"), leading=True)
             head.add(Label(view.standing.time_note, "muted"))
         if view.plate:
