@@ -66,7 +66,7 @@ def pairing_screens(scene: Scene) -> dict[str, Make]:
 
     def note(look: Look, words: Words) -> QWidget:
         text = status_note(Status.ARRIVED, "", journey=JOURNEY, numbers=NUMBERS, identity=TRAVELLER, desk=DESK_KEYS)
-        title = words.tr("The code for the desk")
+        title = words.tr("The QR code for the desk")
         lead = words.tr("Scan it with your phone and send it to the desk, or copy the text and send that.")
         return CodesScreen(
             words, look, title, lead, [CodePage(title, scene.forms.code_rows(text), "", copied=text)], icon="qr"

@@ -47,7 +47,7 @@ class NewsForDesk(QObject):
         stage, shares = self._stage, self._shares
         words = stage.words
         plan = form == "plan-note"
-        title = words.tr("The plan as a code") if plan else words.tr("The code for the desk")
+        title = words.tr("The plan as a QR code") if plan else words.tr("The QR code for the desk")
         rows, picture = shares.forms.code_rows(note.text), shares.forms.code_picture
         page = CodePage(title, rows, "", left_out.sentence(note, words), copied=note.text)
         lead = words.tr("Scan it with your phone and send it to the desk, or copy the text and send that.")

@@ -198,13 +198,13 @@ def test_any_word_makes_a_code_without_comment_and_is_forgotten(flow: Flow) -> N
     tile(flow, "form-news")
     news = flow.on(NewsScreen)
     assert "Not compared: nobody has made sure whose keys these are." in words_on(news)
-    flow.press("Make the code", news)
+    flow.press("Make the QR code", news)
     flow.until(lambda: any("how it stands" in one for one in flow.said()))
     shown = []
     for word in ("Blue Kettle", "", "Help me"):
         flow.choose(news.status, Status.ARRIVED)
         flow.type(news.word, word)
-        flow.press("Make the code", news)
+        flow.press("Make the QR code", news)
         code = flow.on(CodesScreen)
         shown.append(words_on(code))
         assert word == "" or word not in shown[-1]

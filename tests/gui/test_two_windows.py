@@ -419,7 +419,7 @@ def status_by_picture(plays: Road, moment: datetime, word: str) -> None:
     news = flow.on(NewsScreen)
     flow.choose(news.status, "on-the-way")
     flow.type(news.word, word)
-    flow.press("Make the code", news)
+    flow.press("Make the QR code", news)
     before = set(plays.folder.iterdir())
     flow.press("Save the code as a picture", flow.on(CodesScreen))
     flow.until(lambda: set(plays.folder.iterdir()) != before and not flow.jobs.busy())

@@ -128,7 +128,7 @@ class ScanScreen(CameraScreen):
         super().__init__(
             words,
             look,
-            title or words.tr("Scan a code"),
+            title or words.tr("Scan a QR code"),
             lead or words.tr("Hold the code before the camera, on paper or on a phone."),
             others,
             icon="qr",

@@ -117,7 +117,7 @@ def _for_desk(words: Words) -> list[FormTile]:
         FormTile(
             "plan-note",
             "desk",
-            words.tr("The plan as a code"),
+            words.tr("The plan as a QR code"),
             words.tr("Opens on: this desk alone. Without photographs."),
         ),
     ]

@@ -25,7 +25,7 @@ class NewsScreen(WordedScreen):
             words,
             look,
             words.tr("News for {name}", name=name),
-            words.tr("A code that this desk alone can open. Scan it with your phone and send it on."),
+            words.tr("A QR code that this desk alone can open. Scan it with your phone and send it on."),
             icon="send",
         )
         self.status = ChoiceCards(
@@ -47,7 +47,7 @@ class NewsScreen(WordedScreen):
             max_length=MAX_WORD,
         )
         self.add_all(self.status, self.word)
-        make = Button(look, words.tr("Make the code"), "primary", "qr")
+        make = Button(look, words.tr("Make the QR code"), "primary", "qr")
         make.clicked.connect(self.submit)
         self.word.submitted.connect(self.submit)
         self.actions(make)
