@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from safetravel.catalogue import PseudoWords, Words
 from safetravel.gui.look.look import Look
+from safetravel.gui.look.measures import MOST_KEPT
 from safetravel.gui.widgets.boxed import Boxed
 from safetravel.gui.widgets.busy import Busy
 from safetravel.gui.widgets.buttons import Button, Tile
@@ -346,3 +347,35 @@ def test_a_screen_is_no_higher_than_what_it_shows(qtbot: QtBot, look: Look, scal
     screen.actions(Button(look, "Go on", "primary"), Button(look, "Save and go home"))
     shown(qtbot, screen, 1366)
     assert screen.minimumSizeHint().height() <= screen.heightForWidth(1366)
+
+
+def test_what_was_measured_before_counts_for_the_same_words_in_the_same_type_alone(look: Look) -> None:
+    """Twice each: the second answer is the remembered one."""
+    measures = look.measures
+    roles, texts, widths = (
+        ("body", "heading", "title"),
+        ("The driver is waiting", "The driver is waiting for you"),
+        (60, 400),
+    )
+
+    def measured() -> list[tuple[int, ...]]:
+        lines = [(measures.line(role, text), measures.word(role, text)) for role in roles for text in texts]
+        sizes = [measures.wrapped(role, text, width) for role in roles for text in texts for width in widths]
+        return lines + [(size.width(), size.height()) for size in sizes]
+
+    usual = measured()
+    assert measured() == usual
+    assert len(set(usual)) == len(usual)
+    look.set_scale(200)
+    larger = measured()
+    assert all(after > before for before, after in zip(usual, larger, strict=True))
+    look.set_scale(100)
+    assert measured() == usual
+    assert measures.line("body", "") == measures.word("body", " ") == 2
+
+
+def test_measuring_keeps_no_text_and_no_more_than_so_much(look: Look) -> None:
+    for number in range(MOST_KEPT + 50):
+        look.measures.line("body", f"Olena Prykladna {number}")
+    assert 0 < len(look.measures._kept) <= MOST_KEPT
+    assert "Prykladna" not in repr(look.measures._kept)

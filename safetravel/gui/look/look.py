@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFont
 
 from safetravel.gui.look.icons import Icons
+from safetravel.gui.look.measures import Measures
 from safetravel.gui.look.tokens import FONT_FAMILIES, LIGHT, MONO_FAMILIES, Tokens
 
 WEIGHTS = {
@@ -30,6 +31,7 @@ class Look(QObject):
         self.icons = Icons(icons_folder)
         self._tokens = tokens
         self._fonts: dict[str, QFont] = {}
+        self.measures = Measures(self.font)
 
     @property
     def tokens(self) -> Tokens:
@@ -41,6 +43,7 @@ class Look(QObject):
         if tokens != self._tokens:
             self._tokens = tokens
             self._fonts.clear()
+            self.measures.forget()
             self.changed.emit()
 
     def font(self, role: str = "body") -> QFont:

@@ -19,7 +19,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from safetravel.gui.look.look import Look
-from safetravel.gui.widgets.paint import UNBOUNDED, body_of, draw_panel, draw_ring, draw_text, ring_wanted
+from safetravel.gui.look.measures import UNBOUNDED
+from safetravel.gui.widgets.paint import body_of, draw_panel, draw_ring, draw_text, ring_wanted
 
 BoxRole = Literal["plate", "code", "body", "heading"]
 _FRAMED: Final = frozenset({"plate", "code"})

@@ -10,17 +10,14 @@ from PySide6.QtGui import QFocusEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from safetravel.gui.look.look import Look
+from safetravel.gui.look.measures import UNBOUNDED
 from safetravel.gui.look.tokens import Tokens
 from safetravel.gui.widgets.paint import (
-    UNBOUNDED,
     body_of,
     draw_panel,
     draw_ring,
     draw_text,
-    longest_word_width,
-    one_line_width,
     ring_wanted,
-    text_size,
 )
 
 Kind = Literal["primary", "secondary", "quiet", "danger", "exit"]
@@ -147,8 +144,9 @@ class Button(DrawnButton):
 
     def _own_width(self) -> int:
         side, _, icon, gap = self._edges()
-        words = 0 if self._icon_only else one_line_width(self._font(), self._words)
-        return min(2 * side + icon + gap + words + self._extra(), max(self.look.tokens.px(380), self._least_width()))
+        words = 0 if self._icon_only else self.look.measures.line("button", self._words)
+        width, most = 2 * side + icon + gap + words + self._extra(), self.look.tokens.px(380)
+        return width if width <= most else min(width, max(most, self._least_width()))
 
     def minimumSizeHint(self) -> QSize:
         # Where height follows width, a layout asks for the height there; a tall minimum would only scroll in vain.
@@ -156,7 +154,7 @@ class Button(DrawnButton):
 
     def _least_width(self) -> int:
         side, _, icon, gap = self._edges()
-        words = 0 if self._icon_only else longest_word_width(self._font(), self._words)
+        words = 0 if self._icon_only else self.look.measures.word("button", self._words)
         return 2 * side + icon + gap + words + self._extra()
 
     def hasHeightForWidth(self) -> bool:
@@ -168,7 +166,8 @@ class Button(DrawnButton):
         # A layout that leaves a button at its own width asks for the height at the width of the whole line.
         width = min(width, self._own_width())
         if not self._icon_only:
-            words = text_size(self._font(), self._words, width - 2 * side - icon - gap - self._extra()).height()
+            room = width - 2 * side - icon - gap - self._extra()
+            words = self.look.measures.wrapped("button", self._words, room).height()
         return max(words, icon) + 2 * above
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -185,7 +184,7 @@ class Button(DrawnButton):
     def _paint_inside(self, painter: QPainter, body: QRect, ink: str) -> None:
         side, _, icon, gap = self._edges()
         room = body.width() - 2 * side - icon - gap - self._extra()
-        words = QSize(0, 0) if self._icon_only else text_size(self._font(), self._words, room)
+        words = QSize(0, 0) if self._icon_only else self.look.measures.wrapped("button", self._words, room)
         left = body.left() + (body.width() - icon - gap - words.width() - self._extra()) // 2
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             left += self._extra()
@@ -221,8 +220,8 @@ class Tile(DrawnButton):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        heading, body = self.look.font("heading"), self.look.font("muted")
-        words = max(longest_word_width(heading, self._words), longest_word_width(body, self.line))
+        measures = self.look.measures
+        words = max(measures.word("heading", self._words), measures.word("muted", self.line))
         least = max(words, self.look.tokens.px(56)) + 2 * self.look.tokens.space(5)
         return QSize(least, self.heightForWidth(UNBOUNDED))
 
@@ -230,14 +229,10 @@ class Tile(DrawnButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        tokens = self.look.tokens
-        height = (
-            tokens.px(56)
-            + tokens.space(3)
-            + text_size(self.look.font("heading"), self._words, self._room(width)).height()
-        )
+        tokens, measures, room = self.look.tokens, self.look.measures, self._room(width)
+        height = tokens.px(56) + tokens.space(3) + measures.wrapped("heading", self._words, room).height()
         if self.line:
-            height += tokens.space(1) + text_size(self.look.font("muted"), self.line, self._room(width)).height()
+            height += tokens.space(1) + measures.wrapped("muted", self.line, room).height()
         return height + 2 * tokens.space(5)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -264,5 +259,5 @@ class Tile(DrawnButton):
         begin = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         heading = self.look.font("heading")
         draw_text(painter, text, self._words, heading, tokens.ink if enabled else tokens.on_disabled, begin)
-        below = text_size(heading, self._words, text.width()).height() + tokens.space(1)
+        below = self.look.measures.wrapped("heading", self._words, text.width()).height() + tokens.space(1)
         draw_text(painter, text.adjusted(0, below, 0, 0), self.line, self.look.font("muted"), tokens.muted, begin)

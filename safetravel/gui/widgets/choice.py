@@ -10,18 +10,16 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from safetravel.gui.look.look import Look
+from safetravel.gui.look.measures import UNBOUNDED
 from safetravel.gui.widgets.flow import Tiles
 from safetravel.gui.widgets.paint import (
     RING,
-    UNBOUNDED,
     body_of,
     draw_panel,
     draw_ring,
     draw_text,
-    longest_word_width,
     mirrored,
     ring_wanted,
-    text_size,
 )
 
 
@@ -77,15 +75,16 @@ class ChoiceCard(QRadioButton):
     def heightForWidth(self, width: int) -> int:
         edge, icon, _, mark = self._measures()
         room = self._room(width)
-        words = text_size(self._look.font("button"), self.option.title, room).height()
+        measures = self._look.measures
+        words = measures.wrapped("button", self.option.title, room).height()
         if self.option.line:
-            words += self._look.tokens.space(0.5) + text_size(self._look.font("muted"), self.option.line, room).height()
+            words += self._look.tokens.space(0.5) + measures.wrapped("muted", self.option.line, room).height()
         return max(words, icon, mark) + 2 * edge
 
     def minimumSizeHint(self) -> QSize:
         words = max(
-            longest_word_width(self._look.font("button"), self.option.title),
-            longest_word_width(self._look.font("muted"), self.option.line),
+            self._look.measures.word("button", self.option.title),
+            self._look.measures.word("muted", self.option.line),
         )
         width = words + (-self._room(0))
         return QSize(width, self.heightForWidth(UNBOUNDED))
@@ -140,9 +139,9 @@ class ChoiceCard(QRadioButton):
     def _paint_words(self, painter: QPainter, rect: QRect) -> None:
         tokens, option = self._look.tokens, self.option
         bold, small = self._look.font("button"), self._look.font("muted")
-        title = text_size(bold, option.title, rect.width()).height()
+        title = self._look.measures.wrapped("button", option.title, rect.width()).height()
         gap = tokens.space(0.5) if option.line else 0
-        line = text_size(small, option.line, rect.width()).height() if option.line else 0
+        line = self._look.measures.wrapped("muted", option.line, rect.width()).height() if option.line else 0
         top = rect.top() + (rect.height() - title - gap - line) // 2
         begin = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         ink = tokens.ink if self.isEnabled() else tokens.on_disabled
@@ -223,15 +222,15 @@ class Check(QCheckBox):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        words = text_size(self._look.font("body"), self._words, self._room(width)).height()
+        words = self._look.measures.wrapped("body", self._words, self._room(width)).height()
         if self._line:
-            words += text_size(self._look.font("muted"), self._line, self._room(width)).height()
+            words += self._look.measures.wrapped("muted", self._line, self._room(width)).height()
         return max(words, self._look.tokens.px(26)) + 2 * self._look.tokens.space(2)
 
     def minimumSizeHint(self) -> QSize:
         words = max(
-            longest_word_width(self._look.font("body"), self._words),
-            longest_word_width(self._look.font("muted"), self._line),
+            self._look.measures.word("body", self._words),
+            self._look.measures.word("muted", self._line),
         )
         width = words - self._room(0)
         return QSize(width, self.heightForWidth(UNBOUNDED))
@@ -267,8 +266,8 @@ class Check(QCheckBox):
         left = size + tokens.space(3)
         rect = mirrored(self, self.rect(), QRect(left, above, self._room(self.width()), self.height() - above))
         font = self._look.font("body")
-        words = text_size(font, self._words, rect.width()).height()
-        lift = max(0, (size - text_size(font, "x", 999).height()) // 2)
+        words = self._look.measures.wrapped("body", self._words, rect.width()).height()
+        lift = max(0, (size - self._look.measures.wrapped("body", "x", 999).height()) // 2)
         begin = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         ink = tokens.ink if self.isEnabled() else tokens.on_disabled
         draw_text(painter, rect.adjusted(0, lift, 0, 0), self._words, font, ink, begin)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from safetravel.gui.look.look import Look
-from safetravel.gui.widgets.paint import UNBOUNDED
+from safetravel.gui.look.measures import UNBOUNDED
 
 _MOST = 1.9
 """A tile is at most so many times its least width: one alone is a tile and not a banner."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from safetravel.gui.look.measures import WRAP
 from safetravel.gui.look.tokens import Tokens
 
-WRAP: Final = Qt.TextFlag.TextWordWrap.value
 KEYBOARD: Final = frozenset(
     {
         Qt.FocusReason.TabFocusReason,
@@ -21,25 +21,10 @@ KEYBOARD: Final = frozenset(
 )
 """How the focus comes to somebody who uses the keyboard; `NoFocusReason` is for those who do not."""
 _SAME_AS_BEFORE: Final = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
-UNBOUNDED: Final = 1 << 20
 RING_WIDTH: Final = 3
 RING_GAP: Final = 2
 RING: Final = RING_WIDTH + RING_GAP
 """Pixels by which a drawn widget shrinks inside its ring while it has the focus, so that nothing around it moves."""
-
-
-def text_size(font: QFont, text: str, width: int) -> QSize:
-    """The room `text` takes when wrapped at `width` pixels."""
-    return QFontMetrics(font).boundingRect(QRect(0, 0, max(1, width), UNBOUNDED), WRAP, text).size()
-
-
-def one_line_width(font: QFont, text: str) -> int:
-    return QFontMetrics(font).horizontalAdvance(text) + 2
-
-
-def longest_word_width(font: QFont, text: str) -> int:
-    metrics = QFontMetrics(font)
-    return max((metrics.horizontalAdvance(word) for word in text.split()), default=0) + 2
 
 
 def draw_text(painter: QPainter, rect: QRect, text: str, font: QFont, colour: str, alignment: Qt.AlignmentFlag) -> None:

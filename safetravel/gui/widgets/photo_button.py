@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy
 from safetravel.catalogue import Words
 from safetravel.gui.look.look import Look
 from safetravel.gui.widgets.buttons import Button, DrawnButton
-from safetravel.gui.widgets.paint import RING, draw_ring, draw_text, longest_word_width, text_size
+from safetravel.gui.widgets.paint import RING, draw_ring, draw_text
 from safetravel.gui.widgets.picture_drop import PictureView
 from safetravel.gui.widgets.pixels import own_image
 from safetravel.gui.widgets.sheet import Sheet
@@ -36,9 +36,9 @@ class PhotoButton(DrawnButton):
         return self._pixmap.size().scaled(most, Qt.AspectRatioMode.KeepAspectRatio)
 
     def sizeHint(self) -> QSize:
-        font, picture = self.look.font("muted"), self._picture()
-        width = max(picture.width(), longest_word_width(font, self.words))
-        words = text_size(font, self.words, width).height()
+        picture, measures = self._picture(), self.look.measures
+        width = max(picture.width(), measures.word("muted", self.words))
+        words = measures.wrapped("muted", self.words, width).height()
         return QSize(width + 2 * RING, picture.height() + self.look.tokens.space(1) + words + 2 * RING)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
