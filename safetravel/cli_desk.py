@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from safetravel import host
 from safetravel.domain.errors import NotADesk, NotALocker
 from safetravel.domain.summary import CASE, NOT_COMPARED, Standing, Summary, standing, urgency
-from safetravel.gui.desk.words import sentence
+from safetravel.gui.desk.standing_words import sentence
 from safetravel.gui.messages import explain
 from safetravel.services.desk_import import Fate, Taken
 from safetravel.services.desk_records import moment

@@ -17,9 +17,10 @@ from safetravel.domain.zones import country_of
 from safetravel.gui.desk.bell import Bell, DeskBell
 from safetravel.gui.desk.incoming import Incoming
 from safetravel.gui.desk.person import PersonPage
+from safetravel.gui.desk.standing_words import sentence
 from safetravel.gui.desk.tools import PersonTools
 from safetravel.gui.desk.watch import Watch
-from safetravel.gui.desk.words import board_line, sentence
+from safetravel.gui.desk.words import board_line
 from safetravel.gui.messages import explain
 from safetravel.gui.screens.desk.board import BoardScreen
 from safetravel.gui.screens.desk.entries import HeardHereScreen
