@@ -35,6 +35,10 @@ record otherwise.
 """
 
 MAX_NAME: Final = 80
+MAX_CAPTION: Final = 200
+MAX_PHOTOS: Final = 192
+MAX_FOREIGN_PHOTOS: Final = 64
+"""The limits of what a sender writes: together with everything else it has to fit into one record."""
 
 # Reasons of EntryNotPossible.
 NO_INITIALS = "no-initials"

@@ -8,10 +8,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from safetravel.crypto.signing import KeyBundle
-from safetravel.domain.errors import CheckInError, PictureError, SafeTravelError, UnknownSigner
-from safetravel.domain.followed import Followed, FollowedPhoto, ItemKind, as_a_name, id_of
+from safetravel.domain.errors import CheckInError, JourneyFull, PictureError, SafeTravelError, UnknownSigner
+from safetravel.domain.followed import (
+    MAX_CAPTION,
+    MAX_FOREIGN_PHOTOS,
+    MAX_PHOTOS,
+    Followed,
+    FollowedPhoto,
+    ItemKind,
+    as_a_name,
+    id_of,
+)
 from safetravel.domain.order import Order
 from safetravel.domain.peer import Peer
 from safetravel.imaging.darkroom import Darkroom
@@ -24,6 +34,10 @@ from safetravel.services.peers import Peers, keys_of
 from safetravel.services.photos import blobs_of
 
 Place = tuple[int, int]
+
+MAX_JOURNEYS: Final = 1000
+MAX_NOT_COMPARED: Final = 100
+"""Of one sender at a time, and of one whose key nobody has compared: notes about journeys that do not exist would bury the board."""
 
 
 class Fate(StrEnum):
@@ -144,6 +158,8 @@ class Batches:
             as_a_name(one.came.plan.traveller.full_name) if one.came.plan else "",
         )
         known = self._known(one.came.signer, batch)
+        if known is not None and len(known.journeys) >= (MAX_JOURNEYS if known.compared else MAX_NOT_COMPARED):
+            raise JourneyFull
         peer = known or self._peers.first_import(one.came.signer, name)
         begun = Followed(followed_id, peer.id, name or peer.name, now)
         batch.peers[peer.id] = replace(peer, journeys=(*peer.journeys, followed_id))
@@ -184,27 +200,31 @@ class Batches:
     @staticmethod
     def _with_pictures(
         followed: Followed, one: Opened, developed: _Developed, batch: _Written
-    ) -> tuple[Followed, PictureError | None]:
-        """Those that are not here yet; the first that the decoder refused.
+    ) -> tuple[Followed, PictureError | JourneyFull | None]:
+        """Those that are not here yet; why the first that is not taken is not: the decoder refused it, or there are too many.
 
         One that is here under somebody else's key alone becomes hers: whoever has a copy could hide it otherwise.
         """
         item = followed.items[-1]
         here = {photo.sha256: place for place, photo in enumerate(followed.photos)}
         own = {photo.sha256 for photo in followed.own_photos}
-        trouble: PictureError | None = None
+        trouble: PictureError | JourneyFull | None = None
         photos = list(followed.photos)
+        room = MAX_FOREIGN_PHOTOS - len(photos) + len(own) if item.foreign else MAX_PHOTOS - len(own)
         for picture in one.pictures:
             outcome, place = developed.get(picture.sha256), here.get(picture.sha256)
+            caption = picture.caption[:MAX_CAPTION]
             if place is not None:
                 if not item.foreign and picture.sha256 not in own:
-                    photos[place] = replace(photos[place], caption=picture.caption, item=item.source)
+                    photos[place] = replace(photos[place], caption=caption, item=item.source)
             elif isinstance(outcome, PictureError):
                 trouble = trouble or outcome
+            elif room <= 0:
+                trouble = trouble or JourneyFull()
             elif outcome is not None:
+                room -= 1
                 here[picture.sha256] = len(photos)
-                own.add(picture.sha256)
-                photo = FollowedPhoto(secrets.token_hex(16), picture.caption, picture.sha256, item.source)
+                photo = FollowedPhoto(secrets.token_hex(16), caption, picture.sha256, item.source)
                 photos.append(photo)
                 batch.blobs.update(blobs_of(photo.id, picture.untrusted_jpeg, outcome))
         return replace(followed, photos=tuple(photos)), trouble

@@ -35,7 +35,9 @@ from safetravel.sharing.visible import visible
 
 MAX_PLAN: Final = 64 * 1024
 """Bytes of a plan as JSON: with the one before it, its items and entries it has to fit into one record of the locker."""
-MAX_RECORD: Final = 3 * RECORD_LIMIT // 4
+MAX_RECORD: Final = 15 * RECORD_LIMIT // 16
+_TAKEN_IN: Final = 2
+"""What comes in may fill half of it: the rest is for what a person records, whom nobody may keep from it."""
 _FEW: Final = 100
 _CHANNEL: Final = "note"
 _OUT_OF_ORDER: Final = {Order.BACKWARDS: WhyUnclear.BACKWARDS, Order.AHEAD: WhyUnclear.AHEAD}
@@ -69,11 +71,15 @@ class Came:
         return self.signer.fingerprint if self.signer else ""
 
 
-def is_full(followed: Followed) -> bool:
-    """Whether so much was recorded of one journey that its record takes no more. Few entries, each of limited length, never fill it."""
-    if len(followed.items) + len(followed.events) + len(followed.done) + len(followed.changes) <= _FEW:
+def is_full(followed: Followed, part: int = 1) -> bool:
+    """Whether so much was recorded of one journey that its record (the `part`th part of it) takes no more.
+
+    Few entries, each of limited length, never fill it.
+    """
+    entries = (followed.items, followed.events, followed.done, followed.changes, followed.photos)
+    if sum(map(len, entries)) <= _FEW:
         return False
-    return len(json.dumps(plain_value(followed), ensure_ascii=False).encode()) > MAX_RECORD
+    return len(json.dumps(plain_value(followed), ensure_ascii=False).encode()) > MAX_RECORD // part
 
 
 def order_among(followed: Followed, came: Came, now: datetime) -> Order:
@@ -133,7 +139,7 @@ def _demand_room(followed: Followed, came: Came, *, foreign: bool) -> None:
     most = MAX_ITEMS + MAX_FOREIGN if danger else MAX_ITEMS
     if len(followed.items) >= most or (foreign and among_others >= MAX_FOREIGN):
         raise JourneyFull
-    if not danger and is_full(followed):
+    if not danger and is_full(followed, _TAKEN_IN):
         raise JourneyFull
     if came.plan is not None and len(json.dumps(plain_value(came.plan), ensure_ascii=False).encode()) > MAX_PLAN:
         raise CheckInTooLarge

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from derive_once import derive_once
-from sample_bundle import photos
+from sample_bundle import jpeg, photos
 from services.conftest import HandClock
 from services.desk_world import Sender, at, plan_of
 
@@ -16,12 +16,13 @@ from safetravel.domain.agreed_words import AgreedWords
 from safetravel.domain.disclosure import Disclosure
 from safetravel.domain.event import Basis
 from safetravel.domain.facts import of_followed
-from safetravel.domain.followed import MAX_FOREIGN, Followed, WhyWaiting, id_of
+from safetravel.domain.followed import MAX_CAPTION, MAX_FOREIGN, Followed, WhyWaiting, id_of
 from safetravel.domain.peer import Introduction, Role
 from safetravel.domain.status import Status
 from safetravel.domain.summary import DANGER, KEY_CHANGED, Standing, Summary, standing
+from safetravel.services import desk_batch, desk_intake
 from safetravel.services import desk_keys as desk_keys_module
-from safetravel.services.desk_import import Source, Taken
+from safetravel.services.desk_import import Fate, Source, Taken
 from safetravel.services.report import FollowedJourney
 from safetravel.services.session import Session
 from safetravel.sharing import notes
@@ -248,3 +249,39 @@ def test_a_long_name_pushes_no_warning_off_the_page(session: Session, olena: Sen
     take(session, olena.page(at("06:50"), plan, desk=desk_keys))
     found, line = of(session, id_of(olena.journey))
     assert line.name == found.name == "A B " + "Z" * 76
+
+
+def test_pictures_with_long_captions_keep_nobody_from_recording(
+    session: Session, olena: Sender, followed: str, desk_keys: KeyBundle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twenty pages of a contact's filled the record, and neither her news nor a danger could be written any more."""
+    monkeypatch.setattr(desk_batch, "MAX_FOREIGN_PHOTOS", 3)
+    contact, one = Sender(journey=olena.journey), photos()[0]
+    shown = [replace(one, name=f"p{i}", caption="Ж" * 10_000, jpeg=jpeg(10 + i, 10, "#102030")) for i in range(5)]
+    (result,) = take(session, contact.page(at("06:55"), desk=desk_keys, photos=tuple(shown))).results
+    assert (result.fate, result.error and result.error.code) == (Fate.TAKEN, "check-in-full")
+    found, _ = of(session, followed)
+    assert [len(photo.caption) for photo in found.photos] == [MAX_CAPTION] * 3
+    take(session, olena.page(at("06:56"), desk=desk_keys, photos=photos()))
+    assert len(of(session, followed)[0].own_photos) == 2
+
+
+def test_what_comes_in_leaves_half_of_a_record_to_whom_it_is_about(
+    session: Session, olena: Sender, followed: str, desk_keys: KeyBundle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_intake, "_FEW", 0)
+    monkeypatch.setattr(desk_intake, "MAX_RECORD", 10_000)
+    while take(session, olena.note(desk_keys, at("06:51"), "x" * 30)).results[0].error is None:
+        pass
+    session.desk.heard(followed, at=at("06:52"), words="x" * 2000, basis=Basis.VOICE, initials="MK")
+
+
+def test_notes_about_journeys_that_do_not_exist_do_not_bury_the_board(
+    session: Session, desk_keys: KeyBundle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_batch, "MAX_NOT_COMPARED", 3)
+    sender = Sender()
+    take(session, sender.page(at("06:50"), desk=desk_keys))
+    invented = [sender.note(desk_keys, at("06:51"), journey=f"{n:032x}") for n in range(5)]
+    take(session, *invented)
+    assert len(session.desk.board()) == 3
