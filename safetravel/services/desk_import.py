@@ -20,6 +20,7 @@ from safetravel.domain.errors import (
     NotForThisDesk,
     SafeTravelError,
     StorageFailed,
+    UnknownSigner,
 )
 from safetravel.domain.followed import ItemKind
 from safetravel.domain.order import Numbered
@@ -112,6 +113,7 @@ class _Run:
         self._identity = shelf.vault.identity()
         self._ask, self._cancelled = codes, cancelled
         self._held: list[Opened] = []
+        self._unknown: list[tuple[Place, Source, str, str, UnknownSigner]] = []
         self._results: list[tuple[Place, Result]] = []
 
     def take(self, sources: Sequence[Source], progress: Progress | None) -> Taken:
@@ -129,6 +131,7 @@ class _Run:
                 size, written = 0, opened
                 report(opened + written, 2 * len(sources))
         self._write()
+        self._once_more()
         if opened == len(sources):
             report(2 * opened, 2 * opened)
         results = tuple(result for _, result in sorted(self._results, key=lambda one: one[0]))
@@ -156,12 +159,28 @@ class _Run:
     def _note(self, place: Place, source: Source, untrusted_note: str, digest: str) -> None:
         try:
             note = open_note(untrusted_note, self._identity, self._keys.signers)
+        except UnknownSigner as trouble:
+            self._unknown.append((place, source, untrusted_note, digest, trouble))
+            return
         except CheckInError as trouble:
             self._refuse(place, source, trouble)
             return
         signer = self._keys.bundle(bytes.fromhex(note.signer), note.journey) if note.signer else None
         came = Came(note.kind, note.journey, note.numbers, signer, note.plan, note.status, note.word, sha256=digest)
         self._held.append(Opened(place, source, came))
+
+    def _once_more(self) -> None:
+        """Notes that nobody known had signed, where somebody became known by what came with them."""
+        unknown, self._unknown = self._unknown, []
+        met = self._keys.met
+        for place, source, untrusted_note, digest, trouble in unknown:
+            if met:
+                self._note(place, source, untrusted_note, digest)
+            else:
+                self._refuse(place, source, trouble)
+        for place, source, _, _, trouble in self._unknown:
+            self._refuse(place, source, trouble)
+        self._write()
 
     def _page(self, place: Place, source: Source, page: Sealed, digest: str) -> None:
         opened = self._open_page(source, page)

@@ -35,6 +35,7 @@ class DeskKeys:
         self._left = MAX_TRIES
         self._codes: dict[str, None] | None = None
         self._openings = MAX_OPENINGS
+        self._met: list[bytes] = []
         for peer in shelf.all(Peer):
             if peer.role is Role.TRAVELLER:
                 self.know(peer)
@@ -43,9 +44,17 @@ class DeskKeys:
         in_turn = [bytes.fromhex(peer.verify) for peer in sorted(newest, key=lambda peer: bool(peer.journeys))]
         awaited = min(AWAITED, sum(not peer.journeys for peer in newest))
         self._awaited, self._in_turn = in_turn[:awaited], in_turn[awaited:]
+        self._met.clear()
+
+    @property
+    def met(self) -> bool:
+        """Whether somebody became known since this import began."""
+        return bool(self._met)
 
     def know(self, peer: Peer) -> None:
         verify = bytes.fromhex(peer.verify)
+        if verify not in self._by_verify:
+            self._met.append(verify)
         self._by_verify[verify] = peer
         self._of_journey.update(dict.fromkeys(peer.journeys, verify))
 
@@ -69,6 +78,7 @@ class DeskKeys:
         if change is not None:
             yield change.verify
         yield from self._awaited
+        yield from self._met[:AWAITED]
         for verify in self._in_turn:
             if self._left <= 0:
                 return

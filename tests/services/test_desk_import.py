@@ -580,3 +580,16 @@ def test_a_danger_is_taken_in_where_nothing_else_is(
     calm, danger = (olena.note(desk_keys, at("06:55"), word) for word in ("волошки", "тітка галина"))
     assert fates(take(session, calm, danger)) == ["check-in-full", "taken"]
     assert session.desk.get(who).state(clock.now()).dangers
+
+
+def test_a_note_that_was_read_before_the_page_that_pins_its_key(session: Session, desk_keys: KeyBundle) -> None:
+    """In a folder the note's name may come first; its journey may also be another one of hers."""
+    stranger, other = Sender(), Sender()
+    note = stranger.note(desk_keys, at("06:51"))
+    second = stranger.note(desk_keys, at("06:52"), journey="cd" * 16)
+    forged = other.note(desk_keys, at("06:51"), journey=stranger.journey)
+    page = stranger.page(at("06:50"), desk=desk_keys)
+    taken = take(session, note, second, forged, page)
+    assert fates(taken) == ["taken", "taken", "check-in-signer", "taken"]
+    assert [r.new_sender for r in taken.results] == [False, False, False, True]
+    assert {len(session.desk.get(line.id).items) for line in session.desk.board()} == {1, 2}
