@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from safetravel.domain.record import Record
 from safetravel.domain.zones import utc
+
+BY_NOTE: Final = "note"
+"""The `channel` of an entry that a note made: its `words` are the note's word field."""
 
 
 class EventKind(StrEnum):
@@ -49,7 +53,7 @@ class Move(Record):
 class Event(Record):
     """Something that happened. `at` is when it happened and decides; `recorded_at` is when it was typed.
 
-    `channel` "called", "wrote", "in-person" or ""; `words` as heard or pasted; `initials` of who recorded it;
+    `channel` "called", "wrote", "in-person", BY_NOTE or ""; `words` as heard or pasted; `initials` of who recorded it;
     `reason` for stopped, danger-closed and withdrawn, and why an entry is unclear; `closes` the id of the danger that is closed, or of
     the entry that was made by mistake; `leg` the index of a leg;
     `contact` the id of whom something was handed to.

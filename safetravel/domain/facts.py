@@ -13,8 +13,8 @@ from typing import Final
 from safetravel.domain.agreed_words import MASK, AgreedWords, Said, heard_in, masked
 from safetravel.domain.contact import Contact
 from safetravel.domain.disclosure import Disclosure, Scope, select
-from safetravel.domain.event import Basis, Event, EventKind
-from safetravel.domain.followed import Done, Followed, ItemKind, VehicleChange
+from safetravel.domain.event import BY_NOTE, Basis, Event, EventKind
+from safetravel.domain.followed import Done, Followed, ItemKind, VehicleChange, WhyUnclear
 from safetravel.domain.journey import Journey, ShotKind
 from safetravel.domain.photo import Photo
 from safetravel.domain.schedule import (
@@ -27,6 +27,8 @@ from safetravel.domain.schedule import (
     state,
 )
 
+_NOT_THE_WORD: Final = (WhyUnclear.OTHER_WORD, WhyUnclear.NO_WORD_AGREED)
+"""A note's word was held against those that were agreed then, and was none of them."""
 REPORT_MADE: Final = "report-made"
 ORIGINALS_HANDED: Final = "originals-handed"
 """Reasons of a NOTE in a traveller's own journey: what was made of it, and handed over."""
@@ -147,9 +149,10 @@ def _times(schedule: Schedule, events: tuple[Event, ...], now: datetime) -> tupl
 
 
 def _without_words(event: Event, words: AgreedWords | None) -> Event:
-    """Where a word was said that is no longer the agreed one, nothing of what was said is left."""
+    """Where a word was said that is no longer the agreed one, or may have been it, nothing of what was said is left."""
     said = masked(words, event.words)
-    if event.words and event.basis is Basis.AGREED_WORD and heard_in(words, event.words) is Said.NOTHING:
+    was_word = event.basis is Basis.AGREED_WORD or (event.channel == BY_NOTE and event.reason not in _NOT_THE_WORD)
+    if event.words and was_word and heard_in(words, event.words) is Said.NOTHING:
         said = MASK
     reason = event.reason if event.kind is EventKind.UNCLEAR else masked(words, event.reason)
     return replace(event, words=said, reason=reason)

@@ -15,7 +15,7 @@ from safetravel.crypto.signing import KeyBundle
 from safetravel.domain.agreed_words import Said, equals
 from safetravel.domain.disclosure import Disclosure
 from safetravel.domain.errors import CheckInTooLarge, JourneyFull
-from safetravel.domain.event import Basis, Event, EventKind
+from safetravel.domain.event import BY_NOTE, Basis, Event, EventKind
 from safetravel.domain.followed import (
     MAX_FOREIGN,
     MAX_ITEMS,
@@ -39,7 +39,6 @@ MAX_RECORD: Final = 15 * RECORD_LIMIT // 16
 _TAKEN_IN: Final = 2
 """What comes in may fill half of it: the rest is for what a person records, whom nobody may keep from it."""
 _FEW: Final = 100
-_CHANNEL: Final = "note"
 _OUT_OF_ORDER: Final = {Order.BACKWARDS: WhyUnclear.BACKWARDS, Order.AHEAD: WhyUnclear.AHEAD}
 _ALARMS: Final = {
     Status.NOT_GOING_ON: WhyUnclear.NOT_GOING_ON,
@@ -225,7 +224,7 @@ def _unclear(came: Came, now: datetime, why: WhyUnclear) -> Event:
         EventKind.UNCLEAR,
         came.numbers.issued_at,
         now,
-        channel=_CHANNEL,
+        channel=BY_NOTE,
         words=visible(came.word),
         reason=why,
     )

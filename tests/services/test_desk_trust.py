@@ -285,3 +285,16 @@ def test_notes_about_journeys_that_do_not_exist_do_not_bury_the_board(
     invented = [sender.note(desk_keys, at("06:51"), journey=f"{n:032x}") for n in range(5)]
     take(session, *invented)
     assert len(session.desk.board()) == 3
+
+
+def test_a_word_that_was_agreed_before_is_in_no_report(
+    session: Session, olena: Sender, followed: str, desk_keys: KeyBundle, clock: HandClock
+) -> None:
+    clock.at = at("09:00")
+    asks = olena.note(desk_keys, at("08:55"), "волошки", Status.CALL_ME)
+    take(session, asks, olena.note(desk_keys, at("08:50"), "help me"))
+    for words in (WORDS, AgreedWords("синиця"), None):
+        session.desk.set_words(followed, words)
+        facts = of_followed(session.desk.get(followed), clock.now())
+        assert [event.words for event in facts.events] == ["help me", "[…]"]
+        assert "волошки" not in repr(facts)
