@@ -288,13 +288,19 @@ class Conductor(QObject):
         )
 
     def _where_it_was_left(self) -> None:
-        """At the step of a ride that was being noted (locked, left, cut off, or kept from the quick way), else home."""
+        """At the step of a ride that was being noted (locked, left, cut off, or kept from the quick way), else home.
+
+        Where the bell asked for this desk, the board comes first: the ride waits at home.
+        """
         opened = self.opened
         current = opened.session.journeys.current() if opened else None
-        if opened is not None and current is not None and current.stage is Stage.DRAFT:
+        desk = opened.desk if opened is not None and opened.desk.is_desk else None
+        if desk is not None and self.ringing.bell.overdue():
+            desk.open()
+        elif opened is not None and current is not None and current.stage is Stage.DRAFT:
             opened.ride.open(current)
-        elif opened is not None and opened.desk.is_desk:
-            opened.desk.open()
+        elif desk is not None:
+            desk.open()
         else:
             self.home()
 

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import pytest
 from gui.desk_flow import DESK, Sender, at, bring_in, do, given_desk, heard, open_desk, open_person
-from gui.flow import PASSPHRASE, Flow, texts_of
+from gui.flow import PASSPHRASE, Flow, noted_ride, texts_of
 from PySide6.QtWidgets import QWidget
 
 from safetravel.domain.agreed_words import AgreedWords
@@ -257,6 +257,20 @@ def test_silence_rings_again_at_escalation_and_locked_without_a_name(followed: F
     assert "RPR0000Z" not in told
     assert DESK in told
     assert "1" in flow.window.windowTitle()
+
+
+def test_a_bell_leads_to_the_board_and_not_into_a_ride_of_ones_own(followed: Flow) -> None:
+    flow = followed
+    flow.opened.session.journeys.adopt(noted_ride(flow.clock))
+    due = the_only(flow).schedule.deadlines[0].at
+    flow.lock()
+    flow.unlock(nickname=DESK)
+    assert not isinstance(flow.screen, BoardScreen), "the step at which it was left"
+    flow.lock()
+    flow.clock.at = due + timedelta(minutes=31)
+    flow.conductor.ringing.bell.look()
+    flow.unlock(nickname=DESK)
+    flow.on(BoardScreen)
 
 
 def test_what_became_due_while_the_computer_slept_rings_at_waking(followed: Flow) -> None:
