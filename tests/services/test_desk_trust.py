@@ -281,7 +281,8 @@ def test_notes_about_journeys_that_do_not_exist_do_not_bury_the_board(
 ) -> None:
     monkeypatch.setattr(desk_batch, "MAX_NOT_COMPARED", 3)
     sender = Sender()
-    take(session, sender.page(at("06:50"), desk=desk_keys))
+    peer = session.peers.first_import(sender.keys, "", Role.TRAVELLER, Introduction.REMOTE)
+    session.shelf.put(peer.id, peer)
     invented = [sender.note(desk_keys, at("06:51"), journey=f"{n:032x}") for n in range(5)]
     take(session, *invented)
     assert len(session.desk.board()) == 3
