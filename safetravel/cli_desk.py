@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from safetravel import host
 from safetravel.domain.errors import NotADesk, NotALocker
-from safetravel.domain.summary import CASE, NOT_COMPARED, Standing, Summary, standing, urgency
+from safetravel.domain.summary import CASE, NOT_COMPARED, PRACTICE, Standing, Summary, standing, urgency
 from safetravel.gui.desk.standing_words import sentence
 from safetravel.gui.messages import explain
 from safetravel.services.desk_import import Fate, Taken
@@ -162,6 +162,7 @@ def _line_as_json(line: Summary, now: int) -> dict[str, Any]:
         "expires": _moment(line.expires),
         "unclear": line.unclear,
         "case": bool(line.flags & CASE),
+        "practice": bool(line.flags & PRACTICE),
         "key_compared": not line.flags & NOT_COMPARED,
         "noted_by": line.noted,
     }

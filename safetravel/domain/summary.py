@@ -66,6 +66,8 @@ DANGER: Final = 1
 KEY_CHANGED: Final = 2
 NOT_COMPARED: Final = 4
 CASE: Final = 8
+PRACTICE: Final = 16
+"""Nobody is travelling: the plan was made to try the forms out."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,7 @@ def summary_of(followed: Followed, now: datetime, *, compared: bool) -> Summary:
         | (KEY_CHANGED if followed.key_change else 0)
         | (0 if compared else NOT_COMPARED)
         | (CASE if followed.case else 0)
+        | (PRACTICE if plan is not None and plan.practice else 0)
     )
     expires = followed.expires_at(now)
     return Summary(

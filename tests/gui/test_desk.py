@@ -11,7 +11,9 @@ from datetime import timedelta
 import pytest
 from gui.desk_flow import DESK, Sender, at, bring_in, do, given_desk, heard, open_desk, open_person
 from gui.flow import PASSPHRASE, Flow, noted_ride, texts_of
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from safetravel.domain.agreed_words import AgreedWords
 from safetravel.domain.event import Basis, EventKind
@@ -131,6 +133,20 @@ def test_a_page_comes_in_by_its_code_and_is_on_the_board(flow: Flow) -> None:
     flow.on(BoardScreen)
     screen = bring_in(flow, file)
     assert "seen before" in all_texts(flow), "the same page once more is a repeat"
+
+
+def test_a_ride_that_nobody_takes_is_told_from_a_real_one(flow: Flow) -> None:
+    sender = Sender(flow)
+    sender.ride(practice=True)
+    file, code = sender.page(flow.home.parent)
+    sender.lock()
+    open_desk(flow)
+    bring_in(flow, file, code=code)
+    flow.opened.desk.open()
+    board = flow.on(BoardScreen)
+    assert "Practice" in board.model.data(board.model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
+    open_person(flow)
+    says(flow, "Practice: nobody is travelling.")
 
 
 def test_news_with_the_agreed_word_is_heard_and_without_it_unclear(followed: Flow) -> None:
@@ -480,8 +496,8 @@ def test_nothing_of_the_board_stays_in_memory_after_lock(followed: Flow) -> None
     flow.lock()
     flow.quiet()
 
-    def gone() -> bool:
-        gc.collect()
-        return not any(one() for one in kept)
-
-    flow.until(gone)
+    flow.qtbot.wait(1)
+    gc.collect()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert not any(one() for one in kept)

@@ -55,6 +55,7 @@ def person_view(
         can_move=bool(followed.schedule.deadlines) and moved < MAX_MOVES and not state.dangers,
         has_plan=plan is not None,
         case=followed.case is not None,
+        practice=plan is not None and plan.practice,
     )
 
 

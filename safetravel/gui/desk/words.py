@@ -7,7 +7,7 @@ from typing import Final
 from safetravel.catalogue import Words
 from safetravel.domain.event import Basis, Event, EventKind
 from safetravel.domain.followed import Done, DoneKind, WhyUnclear
-from safetravel.domain.summary import CASE, KEY_CHANGED, NOT_COMPARED, Standing, Summary, standing
+from safetravel.domain.summary import CASE, KEY_CHANGED, NOT_COMPARED, PRACTICE, Standing, Summary, standing
 from safetravel.gui.desk.standing_words import sentence
 from safetravel.gui.journey_page import event_words
 from safetravel.gui.widgets.board_list import BoardLine
@@ -44,7 +44,7 @@ def board_line(summary: Summary, now: int, words: Words, zone: str) -> BoardLine
 
 
 def _note(summary: Summary, how: Standing, words: Words) -> str:
-    notes = []
+    notes = [words.tr("Practice")] if summary.flags & PRACTICE else []
     if summary.unclear and how is not Standing.UNCLEAR:
         notes.append(words.tr("unclear news"))
     if summary.flags & KEY_CHANGED and how is not Standing.KEY_CHANGED:

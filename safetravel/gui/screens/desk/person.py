@@ -70,6 +70,7 @@ class PersonView:
     has_plan: bool
     case: bool
     to_say: Section | None = None
+    practice: bool = False
 
 
 class PersonScreen(WordedScreen):
@@ -81,6 +82,8 @@ class PersonScreen(WordedScreen):
 
     def __init__(self, words: Words, look: Look, view: PersonView) -> None:
         super().__init__(words, look, view.name, view.lead, icon="person", width=1040)
+        if view.practice:
+            self.add(Notice(look, "warn", words.tr("Practice: nobody is travelling.")))
         self.add(Notice(look, view.standing.kind, view.standing.happened, view.standing.to_do))
         self.heard = Button(look, words.tr("I heard from her"), "primary", "heard")
         self.heard.clicked.connect(lambda: self.wanted.emit("heard"))
