@@ -8,16 +8,16 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+from safetravel.crypto.signing import KeyBundle
 from safetravel.domain.desk_profile import DeskProfile
 from safetravel.domain.errors import EntryNotPossible
 from safetravel.domain.event import Event, EventKind
 from safetravel.domain.followed import NO_INITIALS, NO_SUCH_ENTRY, Followed, KeyChange, WhyWaiting
-from safetravel.domain.peer import Introduction, Peer, Role
+from safetravel.domain.peer import Peer
 from safetravel.domain.ringing import Watched
 from safetravel.domain.summary import DANGER, Summary
 from safetravel.services.desk_entries import DeskEntries, Entered
 from safetravel.services.desk_records import moment
-from safetravel.services.peers import keys_of
 
 __all__ = ["Desk", "Entered"]
 
@@ -78,27 +78,25 @@ class Desk(DeskEntries):
             reason = f"key-{'accepted' if same_person else 'refused'}"
             entry = Event(secrets.token_hex(16), EventKind.NOTE, now, now, initials=initials.strip(), reason=reason)
             noted = replace(followed, key_change=None).with_event(entry)
-            peers = self._under_other_key(followed, followed.key_change, now) if same_person else {}
+            peers = self._under_other_key(followed, followed.key_change) if same_person else {}
             if same_person:
                 noted = _theirs(replace(noted, peer=next(iter(peers))), followed.key_change.fingerprint)
             settled = self._without_waiting(noted, followed.key_change, now, same_person=same_person)
             self.save({followed_id: settled}, now, peers=peers)
         return settled
 
-    def _under_other_key(self, followed: Followed, change: KeyChange, now: datetime) -> dict[str, Peer]:
-        """The keys that hold from now on, first; and the former ones without this journey."""
+    def _under_other_key(self, followed: Followed, change: KeyChange) -> dict[str, Peer]:
+        """The keys that hold from now on, first; and the former ones without this journey.
+
+        The former ones stand with the new ones: what still comes under them may be an alarm, and nobody else would try them.
+        """
         former = self.peer(followed)
-        known = next((p for p in self._shelf.all(Peer) if (p.verify, p.role) == (change.verify, Role.TRAVELLER)), None)
-        new = known or Peer(
-            secrets.token_hex(16),
-            Role.TRAVELLER,
-            former.name if former else followed.name,
-            change.verify,
-            change.seal_to,
-            now,
-            Introduction.FIRST_IMPORT,
+        keys = KeyBundle(bytes.fromhex(change.verify), bytes.fromhex(change.seal_to))
+        new = self._peers.by_key(change.verify) or self._peers.first_import(
+            keys, former.name if former else followed.name
         )
-        replaced = tuple(dict.fromkeys((*new.former, *((keys_of(former).fingerprint,) if former else ()))))
+        before = (*former.former, former.verify + former.seal_to) if former else ()
+        replaced = tuple(dict.fromkeys((*new.former, *before)))
         peers = {new.id: replace(new, former=replaced, journeys=tuple(dict.fromkeys((*new.journeys, followed.id))))}
         if former is not None and former.id != new.id:
             peers[former.id] = replace(former, journeys=tuple(j for j in former.journeys if j != followed.id))

@@ -175,7 +175,7 @@ class Batches:
     def _known(self, keys: KeyBundle, batch: _Written) -> Peer | None:
         """Met in this batch, or known from before; None: then these keys are pinned by what came under them."""
         met = (peer for peer in batch.peers.values() if keys_of(peer).verify == keys.verify)
-        return next(met, None) or self._keys.peer(keys.verify)
+        return next(met, None) or self._peers.by_key(keys.verify.hex())
 
     def _item(
         self, followed: Followed, one: Opened, developed: _Developed, batch: _Written, now: datetime

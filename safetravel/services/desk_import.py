@@ -32,7 +32,7 @@ from safetravel.services.desk_intake import Came
 from safetravel.services.desk_keys import DeskKeys
 from safetravel.services.desk_records import DeskRecords
 from safetravel.services.desk_sources import Source, look_into, sources_in
-from safetravel.services.peers import Peers, keys_of
+from safetravel.services.peers import Peers
 from safetravel.services.reading import CheckIn, Reading, Sealed
 from safetravel.services.shelf import Shelf
 from safetravel.sharing import receive
@@ -108,8 +108,9 @@ class _Run:
         cancelled: threading.Event | None,
     ) -> None:
         self._reading = Reading(darkroom)
-        self._keys = DeskKeys(records, shelf)
-        self._batches = Batches(records, darkroom, Peers(shelf, clock), self._keys)
+        peers = Peers(shelf, clock)
+        self._keys = DeskKeys(records, shelf, peers)
+        self._batches = Batches(records, darkroom, peers, self._keys)
         self._identity = shelf.vault.identity()
         self._ask, self._cancelled = codes, cancelled
         self._held: list[Opened] = []
@@ -165,7 +166,7 @@ class _Run:
         except CheckInError as trouble:
             self._refuse(place, source, trouble)
             return
-        signer = self._keys.bundle(bytes.fromhex(note.signer), note.journey) if note.signer else None
+        signer = self._keys.of(bytes.fromhex(note.signer), note.journey) if note.signer else None
         came = Came(note.kind, note.journey, note.numbers, signer, note.plan, note.status, note.word, sha256=digest)
         self._held.append(Opened(place, source, came))
 
@@ -192,12 +193,11 @@ class _Run:
         plan = decode_plan(visible_json(dict(check_in.plan)))
         if plan.journey_id != check_in.journey:
             raise CheckInDamaged
-        known = self._keys.peer(check_in.signer.verify)
         came = Came(
             ItemKind.PAGE,
             check_in.journey,
             Numbered(check_in.item, check_in.epoch, check_in.counter, check_in.issued_at),
-            keys_of(known) if known else check_in.signer,
+            self._keys.of(check_in.signer.verify) or check_in.signer,
             plan,
             code=code,
             sha256=digest,

@@ -10,7 +10,7 @@ from safetravel.domain.followed import Followed, id_of
 from safetravel.domain.peer import Peer, Role
 from safetravel.domain.summary import KEY_CHANGED
 from safetravel.services.desk_records import DeskRecords
-from safetravel.services.peers import keys_of
+from safetravel.services.peers import Peers, keys_of
 from safetravel.services.shelf import Shelf
 
 MAX_TRIES: Final = 200_000
@@ -25,65 +25,79 @@ MAX_OPENINGS: Final = 200
 
 
 class DeskKeys:
-    """The travellers' keys as they are now, and those that come to be known on the way."""
+    """The travellers' keys as they are now, and those that come to be known on the way.
 
-    def __init__(self, records: DeskRecords, shelf: Shelf) -> None:
+    At hand are those whom somebody paired or compared; whose keys only came with a journey is read when something of that journey comes.
+    """
+
+    def __init__(self, records: DeskRecords, shelf: Shelf, peers: Peers) -> None:
         self._records = records
         self._shelf = shelf
-        self._by_verify: dict[bytes, Peer] = {}
-        self._of_journey: dict[str, bytes] = {}
+        self._peers = peers
+        self._known: dict[bytes, KeyBundle] = {}
+        self._own: dict[str, tuple[bytes, ...]] = {}
         self._left = MAX_TRIES
         self._codes: dict[str, None] | None = None
         self._openings = MAX_OPENINGS
-        self._met: list[bytes] = []
-        for peer in shelf.all(Peer):
-            if peer.role is Role.TRAVELLER:
-                self.know(peer)
+        self._met: dict[bytes, None] = {}
         # Who is met for the first time has no journey here yet: a note about an unknown one is most likely theirs.
-        newest = sorted(self._by_verify.values(), key=lambda peer: peer.since, reverse=True)
+        newest = sorted(peers.all(Role.TRAVELLER), key=lambda peer: peer.since, reverse=True)
+        self._at_hand = {bytes.fromhex(peer.verify) for peer in newest}
+        for peer in newest:
+            self.know(peer)
         in_turn = [bytes.fromhex(peer.verify) for peer in sorted(newest, key=lambda peer: bool(peer.journeys))]
         awaited = min(AWAITED, sum(not peer.journeys for peer in newest))
         self._awaited, self._in_turn = in_turn[:awaited], in_turn[awaited:]
-        self._met.clear()
 
     @property
     def met(self) -> bool:
-        """Whether somebody became known since this import began."""
+        """Whether somebody became known since this import began, or another journey of who is not at hand."""
         return bool(self._met)
 
     def know(self, peer: Peer) -> None:
         verify = bytes.fromhex(peer.verify)
-        if verify not in self._by_verify:
-            self._met.append(verify)
-        self._by_verify[verify] = peer
-        self._of_journey.update(dict.fromkeys(peer.journeys, verify))
+        if verify not in self._at_hand:
+            self._met[verify] = None
+        self._own.update(dict.fromkeys(peer.journeys, self._learnt(peer)))
 
-    def peer(self, verify: bytes) -> Peer | None:
-        return self._by_verify.get(verify)
-
-    def bundle(self, verify: bytes, journey: str) -> KeyBundle | None:
-        """The whole of the keys whose signing half is `verify`."""
-        peer = self._by_verify.get(verify)
-        if peer is not None:
-            return keys_of(peer)
-        change = self._changed(id_of(journey))
-        return change if change is not None and change.verify == verify else None
+    def of(self, verify: bytes, journey: str = "") -> KeyBundle | None:
+        """The whole of the keys whose signing half is `verify`; those that nobody has resolved yet only for their `journey`."""
+        if verify not in self._known:
+            peer = self._peers.by_key(verify.hex())
+            if peer is not None:
+                self._learnt(peer)
+        change = self._changed(id_of(journey)) if verify not in self._known else None
+        return change if change is not None and change.verify == verify else self._known.get(verify)
 
     def signers(self, journey: str) -> Iterator[bytes]:
-        """The journey's own key first, then another that nobody has resolved yet, then everybody's."""
-        own = self._of_journey.get(id_of(journey))
-        if own is not None:
-            yield own
-        change = self._changed(id_of(journey)) if own is not None else None
+        """The journey's own key first, then those before it and another that nobody has resolved yet, then of all who are at hand."""
+        yield from self._own_of(id_of(journey))
+        change = self._changed(id_of(journey))
         if change is not None:
             yield change.verify
         yield from self._awaited
-        yield from self._met[:AWAITED]
+        yield from tuple(self._met)[:AWAITED]
         for verify in self._in_turn:
             if self._left <= 0:
                 return
             self._left -= 1
             yield verify
+
+    def _own_of(self, followed_id: str) -> tuple[bytes, ...]:
+        """The journey's own key and the former ones; nothing for one that is not followed yet."""
+        if followed_id not in self._own and self._records.line(followed_id) is not None:
+            followed = self._shelf.read(followed_id, Followed)
+            peer = self._records.peer(followed) if followed else None
+            self._own[followed_id] = self._learnt(peer) if peer else ()
+        return self._own.get(followed_id, ())
+
+    def _learnt(self, peer: Peer) -> tuple[bytes, ...]:
+        """The signing halves of the keys of `peer`, the present ones first."""
+        all_keys = [keys_of(peer), *map(_parse, peer.former)]
+        self._known[all_keys[0].verify] = all_keys[0]
+        for keys in all_keys[1:]:
+            self._known.setdefault(keys.verify, keys)
+        return tuple(keys.verify for keys in all_keys)
 
     def codes(self) -> Iterator[str]:
         """For a page that is not sealed to this desk: what opened others in this import, then what is kept of earlier ones."""
@@ -112,3 +126,8 @@ class DeskKeys:
         followed = self._shelf.read(followed_id, Followed)
         change = followed.key_change if followed else None
         return KeyBundle(bytes.fromhex(change.verify), bytes.fromhex(change.seal_to)) if change else None
+
+
+def _parse(former: str) -> KeyBundle:
+    keys = bytes.fromhex(former)
+    return KeyBundle(keys[:32], keys[32:])

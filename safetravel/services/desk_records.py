@@ -9,13 +9,14 @@ from datetime import UTC, datetime, timedelta
 
 from safetravel.domain.errors import JourneyFull, LockerError, StorageError
 from safetravel.domain.followed import KEEP, Followed
-from safetravel.domain.peer import Introduction, Peer
+from safetravel.domain.peer import Peer
 from safetravel.domain.photo import Blob, blob_id
 from safetravel.domain.record import Record
 from safetravel.domain.schedule import AHEAD_ALLOWED
 from safetravel.domain.summary import NOT_COMPARED, Summary, summary_of
 from safetravel.host import Clock
 from safetravel.services.desk_intake import is_full
+from safetravel.services.peers import Peers
 from safetravel.services.shelf import NO_BLOBS, Changed, Shelf
 from safetravel.services.summaries import Summaries
 
@@ -37,6 +38,7 @@ class DeskRecords:
         self._shelf = shelf
         self._clock = clock
         self._summaries = Summaries(shelf)
+        self._peers = Peers(shelf, clock)
         self._anew: dict[str, tuple[Summary, Summary]] = {}
         shelf.subscribe(self._keys_were_compared)
 
@@ -74,7 +76,7 @@ class DeskRecords:
 
     def peer(self, followed: Followed) -> Peer | None:
         """Whose keys sealed it; None while nothing signed has come."""
-        return self._shelf.find(followed.peer, Peer) if followed.peer else None
+        return self._peers.find(followed.peer) if followed.peer else None
 
     def photo(self, photo_id: str, which: Blob) -> bytes:
         """A picture that came with an item: the original is as received, byte for byte. KeyError when it is gone."""
@@ -120,11 +122,15 @@ class DeskRecords:
         peers: Mapping[str, Peer] = {},  # never changed
         blobs: Mapping[str, bytes] = NO_BLOBS,
     ) -> None:
-        """Details, lines of the board, keys and files together. Inside `turn`, whose moment `now` is."""
+        """Details, lines of the board, keys and files together. Inside `turn`, whose moment `now` is.
+
+        `peers`, by their ids, as they stand in the locker or are new; those that are needed no more go.
+        """
         lines = {one.id: summary_of(one, now, compared=self._compared(one, peers)) for one in followed.values()}
         blocks = self._summaries.put_many(lines)
-        put: dict[str, Record] = {**followed, **peers, **blocks}
-        self._shelf.write(put, blobs=blobs)
+        kept, gone = _kept_and_gone(peers.values())
+        put: dict[str, Record] = {**followed, **kept, **blocks}
+        self._shelf.write(put, remove=gone, blobs=blobs)
 
     def _judged_anew(self, line: Summary) -> Summary:
         before, judged = self._anew.get(line.id, (None, line))
@@ -139,19 +145,13 @@ class DeskRecords:
         return line
 
     def _compared(self, followed: Followed, fresh: Mapping[str, Peer]) -> bool:
-        peer = fresh.get(followed.peer) or self.peer(followed)
+        peer = fresh.get(followed.peer) or self._shelf.find(followed.peer, Peer)  # who was compared is held
         return peer is not None and peer.compared
 
     def _delete_some(self, ids: list[str]) -> None:
         with self._shelf.turn():
             gone = [followed for one in ids if (followed := self._shelf.read(one, Followed)) is not None]
-            peers = self._without_journeys({followed.id: followed.peer for followed in gone})
-            forgotten = tuple(
-                one.id
-                for one in peers.values()
-                if not one.journeys and one.introduction is Introduction.FIRST_IMPORT and not one.compared
-            )
-            kept = {peer_id: one for peer_id, one in peers.items() if peer_id not in forgotten}
+            kept, forgotten = _kept_and_gone(self._without_journeys({f.id: f.peer for f in gone}))
             blobs = [p.id for f in gone for p in f.photos] + [i.file for f in gone for i in f.items if i.file]
             self._shelf.write(
                 {**kept, **self._summaries.remove(ids)},
@@ -159,16 +159,14 @@ class DeskRecords:
                 without=tuple(blobs),
             )
 
-    def _without_journeys(self, gone: Mapping[str, str]) -> dict[str, Peer]:
-        peers: dict[str, Peer] = {}
+    def _without_journeys(self, gone: Mapping[str, str]) -> Iterator[Peer]:
         for peer_id in filter(None, dict.fromkeys(gone.values())):
-            peer = self._shelf.find(peer_id, Peer)
+            peer = self._peers.find(peer_id)
             if peer is not None:
-                peers[peer_id] = replace(peer, journeys=tuple(j for j in peer.journeys if j not in gone))
-        return peers
+                yield replace(peer, journeys=tuple(j for j in peer.journeys if j not in gone))
 
     def _keys_were_compared(self, changed: Changed) -> None:
-        """After somebody compared a fingerprint the lines of all journeys under those keys say so."""
+        """After somebody compared a fingerprint the lines of all journeys under those keys say so. Who was compared is held."""
         peers = [peer for one in changed.put if (peer := self._shelf.find(one, Peer)) is not None]
         if not any(peer.journeys for peer in peers):
             return
@@ -181,6 +179,13 @@ class DeskRecords:
                         flipped[journey] = line._replace(flags=line.flags ^ NOT_COMPARED)
             if flipped:
                 self._shelf.write(self._summaries.put_many(flipped))
+
+
+def _kept_and_gone(peers: Iterable[Peer]) -> tuple[dict[str, Peer], tuple[str, ...]]:
+    """By the ids of their records: keys that nobody paired or compared go with the last journey under them."""
+    all_of_them = {one.record_id: one for one in peers}
+    kept = {record_id: one for record_id, one in all_of_them.items() if one.journeys or one.held}
+    return kept, tuple(record_id for record_id in all_of_them if record_id not in kept)
 
 
 def file_blob(file_id: str) -> str:

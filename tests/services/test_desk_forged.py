@@ -66,7 +66,8 @@ def test_each_way_alone_against_a_desk_as_it_was(session: Session, forger: Forge
     """Every item by itself: what came before it has not filled, shifted or spoilt anything."""
     before = {v.sender.journey: session.desk.get(id_of(v.sender.journey)) for v in forger.victims}
     own = {journey: keys_of(peer) for journey, f in before.items() if (peer := session.desk.peer(f)) is not None}
-    identity, keys, now = session.shelf.vault.identity(), DeskKeys(session.desk, session.shelf), clock.now()
+    identity, now = session.shelf.vault.identity(), clock.now()
+    keys = DeskKeys(session.desk, session.shelf, session.peers)
     keys._left = 10**9  # as in so many imports
     told: Counter[tuple[str, str]] = Counter()
     for way, text in forger.items(COUNT):
@@ -76,7 +77,7 @@ def test_each_way_alone_against_a_desk_as_it_was(session: Session, forger: Forge
             told[way, refused.code] += 1
             continue
         followed = before[note.journey]
-        signer = keys.bundle(bytes.fromhex(note.signer), note.journey) if note.signer else None
+        signer = keys.of(bytes.fromhex(note.signer), note.journey) if note.signer else None
         came = Came(note.kind, note.journey, note.numbers, signer, note.plan, note.status, note.word)
         if order_among(followed, came, now) is Order.REPEAT:
             told[way, "repeat"] += 1

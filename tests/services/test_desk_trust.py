@@ -237,7 +237,7 @@ def test_forged_notes_do_not_use_up_the_turn_of_who_was_just_paired(
 ) -> None:
     monkeypatch.setattr(desk_keys_module, "MAX_TRIES", 6)
     for number in range(4):
-        peer = session.peers.first_import(Sender().keys, f"{number}")
+        peer = session.peers.first_import(Sender().keys, f"{number}", Role.TRAVELLER, Introduction.REMOTE)
         session.shelf.put(peer.id, replace(peer, journeys=(id_of(f"{number}" * 32),)))
     forged = [Sender().note(desk_keys, at("06:40")) for _ in range(3)]
     fates = [one.error for one in take(session, *forged, olena.plan_note(desk_keys, at("06:50"))).results]
