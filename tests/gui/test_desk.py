@@ -11,8 +11,7 @@ from datetime import timedelta
 import pytest
 from gui.desk_flow import DESK, Sender, at, bring_in, do, given_desk, heard, open_desk, open_person
 from gui.flow import PASSPHRASE, Flow, noted_ride, texts_of
-from PySide6.QtCore import Qt
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from safetravel.domain.agreed_words import AgreedWords
