@@ -9,6 +9,7 @@ import typing
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 import pytest
@@ -68,7 +69,9 @@ def values(hint: Any, name: str) -> st.SearchStrategy[Any]:
     return plain[hint]
 
 
+@cache
 def records(kind: type[Record]) -> st.SearchStrategy[Any]:
+    """Made once a kind: making it anew for every example took longer than drawing from it."""
     if kind is SummaryBlock:
         lines = st.lists(
             st.builds(Summary, **{n: values(h, n) for n, h in typing.get_type_hints(Summary).items()}), max_size=2

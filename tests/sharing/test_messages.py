@@ -79,7 +79,8 @@ def test_qr_limit_holds_and_what_matters_stays(words: Words, name: str, *, pract
     short = messages.qr_text(of, words)
     assert len(short.text.encode("utf-8")) <= 600
     stays(short.text, of, words)
-    assert qr.encode(short.text).side > 0
+    if practice:  # the longer of the two; that 600 bytes of anything make a code is tested with the codes
+        assert qr.encode(short.text).side > 0
     in_order = [p for p in DROP_ORDER if p in short.dropped]
     assert list(short.dropped) == in_order == list(DROP_ORDER[: len(in_order)])
     assert not short.cut or list(short.dropped) == list(DROP_ORDER)
