@@ -164,6 +164,7 @@ class Stage:
                 if then is not None:
                     then()
 
+            self.window.tell("")  # what was saved before does not stand beside what goes wrong now
             self.run(lambda _task: exports.save_all(folder, files()), done)
 
         self.ask_for_folder(chosen)
