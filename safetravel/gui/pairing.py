@@ -72,7 +72,7 @@ class Pairing(QObject):
             return
         stage = self._stage
         again = lambda: self.contact(contact_id, back)  # noqa: E731
-        peer = self._peers.find(contact.peer)
+        peer = self._peers.find(contact.peer) if contact.peer else None
         desk = known_of(peer, stage.words) if peer else None
         screen = PairContactScreen(stage.words, stage.look, contact.name, desk, self._nickname)
         taken = lambda met: self._now_desk(contact, met, again)  # noqa: E731
@@ -97,11 +97,17 @@ class Pairing(QObject):
 
     def compare(self, peer_id: str, back: Back) -> None:
         """The digits of both sides, and who has heard them. Leads back at once when the peer is gone."""
-        peer = self._peers.find(peer_id)
-        if peer is None:
-            back()
-            return
-        stage, peers = self._stage, self._peers
+
+        def found(peer: Peer | None) -> None:
+            if peer is None:
+                back()
+            else:
+                self._compare(peer, back)
+
+        self._stage.run(lambda _task: self._peers.find(peer_id), found)
+
+    def _compare(self, peer: Peer, back: Back) -> None:
+        stage, peers, peer_id = self._stage, self._peers, peer.id
         screen = CompareScreen(
             stage.words,
             stage.look,
@@ -114,7 +120,7 @@ class Pairing(QObject):
             lambda initials: stage.run(lambda _task: peers.compare(peer_id, initials), lambda _peer: back())
         )
         screen.rename.connect(
-            lambda name: stage.run(lambda _task: peers.rename(peer_id, name), lambda _peer: self.compare(peer_id, back))
+            lambda name: stage.run(lambda _task: peers.rename(peer_id, name), lambda named: self._compare(named, back))
         )
         screen.forget.connect(lambda: self._ask_to_forget(peer, back))
         stage.show(screen, again=lambda: self.compare(peer_id, back), back=back)
@@ -225,7 +231,7 @@ class Pairing(QObject):
         if met.peer.compared:
             then()
         else:
-            self.compare(met.peer.id, then)
+            self._compare(met.peer, then)
         self._say(met)
 
     def _say(self, met: Met) -> None:

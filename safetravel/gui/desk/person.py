@@ -11,6 +11,7 @@ from safetravel.domain import schedule
 from safetravel.domain.agreed_words import AgreedWords
 from safetravel.domain.event import Basis, EventKind
 from safetravel.domain.followed import DoneKind, Followed, WhyUnclear
+from safetravel.domain.peer import Peer
 from safetravel.domain.photo import Blob
 from safetravel.domain.schedule import Move
 from safetravel.gui.calls import CallLine, call_lines
@@ -49,18 +50,19 @@ class PersonPage(QObject):
     def open(self, followed_id: str) -> None:
         """Read anew from the locker: the page shows what is kept, not what was shown before."""
 
-        def work(_task: object) -> tuple[Followed, list[tuple[str, bytes]]]:
+        def work(_task: object) -> tuple[Followed, Peer | None, list[tuple[str, bytes]]]:
             followed = self._desk.get(followed_id)
-            return followed, [(p.caption, self._desk.photo(p.id, Blob.THUMBNAIL)) for p in followed.own_photos]
+            photos = [(p.caption, self._desk.photo(p.id, Blob.THUMBNAIL)) for p in followed.own_photos]
+            return followed, self._desk.peer(followed), photos
 
         self._stage.run(work, lambda found: self._show(*found), owner=self)
 
-    def _show(self, followed: Followed, photos: list[tuple[str, bytes]]) -> None:
+    def _show(self, followed: Followed, peer: Peer | None, photos: list[tuple[str, bytes]]) -> None:
         stage = self._stage
         now = self._tools.clock.now()
         plan = followed.plan_at(now)
         sheet = self._tools.retelling.plan(plan, stage.words.language, self._tools.here) if plan else None
-        peer, calls = self._desk.peer(followed), self._calls(followed)
+        calls = self._calls(followed)
         view = person_view(followed, peer, sheet, photos, calls, now, stage.words, self._tools.here)
         if calls:
             say = self._tools.retelling.to_say(followed, stage.words.language, self._tools.here)
