@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import secrets
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from safetravel.crypto.signing import KeyBundle
@@ -28,6 +28,7 @@ from safetravel.domain.followed import (
     WhyWaiting,
 )
 from safetravel.domain.order import Numbered, Order, order_of
+from safetravel.domain.schedule import MAX_DEADLINES, DeadlineKind
 from safetravel.domain.status import Status
 from safetravel.formats.records_v1 import plain_value
 from safetravel.formats.vault_v1 import RECORD_LIMIT
@@ -125,10 +126,12 @@ def come_again(followed: Followed, came: Came, own: KeyBundle | None, now: datet
     """A repeat: it adds no entry. Its plan counts where it was lost to another's that waited, and its key is asked about again."""
     if came.signer != own:
         told = told_of_another_key(followed, came, own, now)
-        return told if told is followed or came.plan is None else _kept_waiting(told, _waiting(came, came.plan))
+        return (
+            told if told is followed or came.plan is None else _kept_waiting(told, _waiting(followed, came, came.plan))
+        )
     if came.plan is None or _order_of_plan(followed, came, now) is not Order.NEWEST:
         return followed
-    return followed.with_plan(_waiting(came, came.plan), now)
+    return followed.with_plan(_waiting(followed, came, came.plan), now)
 
 
 def _demand_room(followed: Followed, came: Came, *, foreign: bool) -> None:
@@ -153,7 +156,7 @@ def _under_another_key(followed: Followed, came: Came, signer: KeyBundle, now: d
 
 
 def _with_plan(followed: Followed, came: Came, plan: Disclosure, now: datetime, *, foreign: bool) -> Followed:
-    waiting = _waiting(came, plan)
+    waiting = _waiting(followed, came, plan)
     if foreign:
         return _kept_waiting(followed.with_event(_unclear(came, now, WhyUnclear.ANOTHER_KEY)), waiting)
     order = _order_of_plan(followed, came, now)
@@ -164,9 +167,29 @@ def _with_plan(followed: Followed, came: Came, plan: Disclosure, now: datetime, 
     return changed.with_event(_unclear(came, now, WhyUnclear.PLAN_WAITS)) if changed.plan_waiting else changed
 
 
-def _waiting(came: Came, plan: Disclosure) -> WaitingPlan:
+def _waiting(followed: Followed, came: Came, plan: Disclosure) -> WaitingPlan:
     verify = came.signer.verify.hex() if came.signer else ""
-    return WaitingPlan(plan, came.numbers, WhyWaiting.ANOTHER_KEY, verify, came.code)
+    whole = _with_times_left_out(followed, plan, came.numbers.issued_at) if came.kind is ItemKind.PLAN_NOTE else plan
+    return WaitingPlan(whole, came.numbers, WhyWaiting.ANOTHER_KEY, verify, came.code)
+
+
+def _with_times_left_out(followed: Followed, plan: Disclosure, issued_at: datetime) -> Disclosure:
+    """A note that has no room for the times on the way brings the last one alone: what was agreed before it stays agreed."""
+    before = followed.plan_at(issued_at)
+    if before is None or len(plan.times) != 1:
+        return plan
+    (last,) = plan.times
+    escalation = last.escalated_at - last.overdue_at
+    kept = [
+        replace(
+            t,
+            overdue_at=t.at + timedelta(minutes=plan.grace),
+            escalated_at=t.at + timedelta(minutes=plan.grace) + escalation,
+        )
+        for t in before.times
+        if t.kind is DeadlineKind.CHECK_IN and t.id != last.id and t.at < last.at
+    ]
+    return replace(plan, times=(*kept[: MAX_DEADLINES - 1], last))
 
 
 def _kept_waiting(followed: Followed, waiting: WaitingPlan) -> Followed:

@@ -13,7 +13,7 @@ from services.desk_world import Sender, at, plan_of
 
 from safetravel.crypto.signing import KeyBundle
 from safetravel.domain.agreed_words import AgreedWords
-from safetravel.domain.disclosure import Disclosure
+from safetravel.domain.disclosure import AgreedTime, Disclosure
 from safetravel.domain.event import Basis
 from safetravel.domain.facts import of_followed
 from safetravel.domain.followed import MAX_CAPTION, MAX_FOREIGN, Followed, WhyWaiting, id_of
@@ -75,6 +75,12 @@ def far_away(plan: Disclosure) -> Disclosure:
         escalated_at=at_last + timedelta(minutes=90),
     )
     return replace(plan, times=(last,))
+
+
+def moved(times: tuple[AgreedTime, ...], grace: int) -> tuple[AgreedTime, ...]:
+    """The same with another grace."""
+    wait = timedelta(minutes=grace)
+    return tuple(replace(t, overdue_at=t.at + wait, escalated_at=t.at + wait + timedelta(hours=1)) for t in times)
 
 
 def in_the_clear(journey: str, count: int) -> list[str]:
@@ -299,3 +305,28 @@ def test_a_word_that_was_agreed_before_is_in_no_report(
         facts = of_followed(session.desk.get(followed), clock.now())
         assert [event.words for event in facts.events] == ["help me", "[…]"]
         assert "волошки" not in repr(facts)
+
+
+def test_a_note_without_room_for_the_times_on_the_way_takes_none_away(
+    session: Session, olena: Sender, followed: str, desk_keys: KeyBundle, clock: HandClock
+) -> None:
+    """Her page had five, and a plan note with long names left four of them out: nothing would have rung before the arrival."""
+    clocks = ("10:00", "11:30", "13:00", "14:30", "17:30")
+    plan = plan_of(olena.journey, *clocks, name="Олександра Прикладенко-Вигаданська")
+    long = replace(
+        plan.current, origin="Перемишль, вокзал Головний", destination="Берлін, центральний вокзал, площа Європи"
+    )
+    plan = replace(plan, stretches=(replace(long, driver=replace(long.driver, name="Віктор Олександрович Вигаданий")),))
+    take(session, olena.page(at("06:51"), plan, desk=desk_keys))
+    later = replace(plan, grace=60, times=moved(plan.times, grace=60))
+    note = olena.plan_note(desk_keys, at("06:55"), later)
+    (opened,) = take(session, note).results
+    assert opened.error is None
+    found, _ = of(session, followed)
+    assert found.plan is not None
+    assert (found.plan.grace, [time.at for time in found.plan.times]) == (60, [at(one) for one in clocks])
+    assert session.desk.alarms()[0].overdue == at("11:00")
+    take(session, olena.page(at("06:58"), plan_of(olena.journey, "17:30"), desk=desk_keys))
+    assert len(of(session, followed)[0].schedule.deadlines) == 1, (
+        "a page has room for all: what is not in it is not agreed"
+    )
