@@ -29,6 +29,7 @@ from safetravel.domain.disclosure import Scope, select
 from safetravel.domain.event import Basis, Event, EventKind
 from safetravel.domain.followed import Followed
 from safetravel.domain.order import Numbered
+from safetravel.domain.peer import Introduction, Peer, Role, at_need_id
 from safetravel.domain.summary import BLOCK, Summary, SummaryBlock, summary_of
 from safetravel.formats import records_v1
 from safetravel.services.shelf import Shelf
@@ -60,6 +61,12 @@ def followed(number: int) -> Followed:
     )
 
 
+def sender(number: int) -> Peer:
+    """Whose keys came with the page, and no other way."""
+    way, verify, seal_to = Introduction.FIRST_IMPORT, f"{number:064x}", f"{number + 1:064x}"
+    return Peer(f"{number:032x}", Role.TRAVELLER, "Olena Prykladna", verify, seal_to, NOW, way)
+
+
 @dataclass(frozen=True)
 class Built:
     """A closed locker with so many details and their board; `plain` is a database with the same records unsealed."""
@@ -75,8 +82,12 @@ class Built:
 
 
 def build(folder: Path, count: int, *, still_open: int | None = None) -> Built:
-    """Details differ by their ids alone, lines of the board by times and ids: what is encoded once need not be again."""
+    """Details differ by their ids alone, lines of the board by times and ids: what is encoded once need not be again.
+
+    Each journey came under keys of its own, which nobody has compared.
+    """
     one = followed(7)
+    peer = records_v1.encode(sender(7))
     detail, line = records_v1.encode(one), summary_of(one, NOW, compared=False)
     lines = [line._replace(id=followed_id(n), due=line.due + n, overdue=line.overdue + n) for n in range(count)]
     if still_open is not None:
@@ -88,7 +99,9 @@ def build(folder: Path, count: int, *, still_open: int | None = None) -> Built:
     vault, code = Vault.create(folder / "locker", "4711 0815 1234", icon="kettle", nickname="x", cost=FLOOR)
     with closing(vault), vault.write() as transaction:
         for each in lines:
-            transaction.put(each.id, detail | {"id": each.id})
+            peer_id = each.id.removeprefix("d.")
+            transaction.put(each.id, detail | {"id": each.id, "peer": peer_id})
+            transaction.put(at_need_id(peer_id), peer | {"id": peer_id, "verify": 2 * peer_id, "journeys": [each.id]})
         for block, record in blocks.items():
             transaction.put(block, record)
     with closing(sqlite3.connect(folder / "plain.db")) as connection, connection:

@@ -1,6 +1,6 @@
 """10,000 notes of 2,000 people, from files, into a desk's locker; beside bare Ed25519 verification of the same signatures.
 
-The people are followed already: their pages came before. Each note is opened (HPKE), its signature compared, judged by the agreed word,
+The people are followed already: their pages came before, and nobody has compared their keys. Each note is opened (HPKE), its signature compared, judged by the agreed word,
 and written with its line of the board.
 """
 
@@ -21,7 +21,6 @@ from safetravel.crypto.signing import is_signed, sign
 from safetravel.domain.agreed_words import AgreedWords
 from safetravel.domain.followed import Followed, id_of
 from safetravel.domain.order import Numbered
-from safetravel.domain.peer import Introduction, Role
 from safetravel.host import SystemClock
 from safetravel.imaging.darkroom import Darkroom
 from safetravel.services.desk_import import Fate, sources_in
@@ -64,7 +63,7 @@ def _follow(session: Session, senders: list[Sender]) -> None:
     peers = {}
     for sender in senders:
         one = id_of(sender.journey)
-        peer = session.peers.first_import(sender.keys, "Olena", Role.TRAVELLER, Introduction.IN_ROOM)
+        peer = session.peers.first_import(sender.keys, "Olena")
         peers[peer.id] = replace(peer, journeys=(one,))
         numbers = Numbered(secrets.token_hex(16), 1, 0, now - timedelta(hours=9))
         followed[one] = Followed(
