@@ -116,7 +116,7 @@ def of_followed(
         received=tuple(
             Received(item.kind, item.received_at, item.sha256, item.signer) for item in followed.items if item.sha256
         ),
-        pictures=tuple(Pictured(photo.id, photo.sha256, caption=photo.caption) for photo in followed.own_photos),
+        pictures=tuple(Pictured(photo.id, photo.sha256, photo.kind, photo.caption) for photo in followed.own_photos),
         desk=desk,
         initials=initials,
         compared=compared,

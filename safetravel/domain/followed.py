@@ -10,7 +10,7 @@ from typing import Final
 from safetravel.domain.agreed_words import AgreedWords
 from safetravel.domain.disclosure import AgreedTime, Disclosure
 from safetravel.domain.event import Event, EventKind
-from safetravel.domain.journey import LegOutcome, Vehicle
+from safetravel.domain.journey import LegOutcome, ShotKind, Vehicle
 from safetravel.domain.order import Numbered, Order
 from safetravel.domain.record import Record
 from safetravel.domain.schedule import (
@@ -103,13 +103,14 @@ class Item(Numbered):
 @dataclass(frozen=True)
 class FollowedPhoto(Record):
     """A picture that came with an item. `id` as in `domain.photo` (original as received, rendering, thumbnail); `caption` as sent;
-    `item` the `source` of the item.
+    `item` the `source` of the item; `kind` what the plan says it shows, None where it does not say.
     """
 
     id: str
     caption: str
     sha256: str
     item: str
+    kind: ShotKind | None = None
 
 
 class DoneKind(StrEnum):

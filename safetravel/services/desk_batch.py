@@ -22,6 +22,7 @@ from safetravel.domain.followed import (
     as_a_name,
     id_of,
 )
+from safetravel.domain.journey import ShotKind
 from safetravel.domain.order import Order
 from safetravel.domain.peer import Peer
 from safetravel.imaging.darkroom import Darkroom
@@ -67,10 +68,11 @@ class Result:
 
 @dataclass(frozen=True)
 class Picture:
-    """One that came in a page: `untrusted_jpeg` as received, `sha256` of it in hex."""
+    """One that came in a page: `untrusted_jpeg` as received, `sha256` of it in hex; `kind` as in `FollowedPhoto`."""
 
     caption: str = field(repr=False)
     untrusted_jpeg: bytes = field(repr=False)
+    kind: ShotKind | None = None
 
     @property
     def sha256(self) -> str:
@@ -216,7 +218,7 @@ class Batches:
             caption = picture.caption[:MAX_CAPTION]
             if place is not None:
                 if not item.foreign and picture.sha256 not in own:
-                    photos[place] = replace(photos[place], caption=caption, item=item.source)
+                    photos[place] = replace(photos[place], caption=caption, item=item.source, kind=picture.kind)
             elif isinstance(outcome, PictureError):
                 trouble = trouble or outcome
             elif room <= 0:
@@ -224,7 +226,7 @@ class Batches:
             elif outcome is not None:
                 room -= 1
                 here[picture.sha256] = len(photos)
-                photo = FollowedPhoto(secrets.token_hex(16), caption, picture.sha256, item.source)
+                photo = FollowedPhoto(secrets.token_hex(16), caption, picture.sha256, item.source, picture.kind)
                 photos.append(photo)
                 batch.blobs.update(blobs_of(photo.id, picture.untrusted_jpeg, outcome))
         return replace(followed, photos=tuple(photos)), trouble

@@ -203,7 +203,13 @@ class _Run:
             sha256=digest,
             file=secrets.token_hex(16),
         )
-        pictures = tuple(Picture(photo.caption, photo.untrusted_jpeg) for photo in check_in.photos)
+        # Captions are in the contact's language; a plan that names each picture lets every reader have their own.
+        named = [fact.kind for fact in plan.photos]
+        kinds = named if len(named) == len(check_in.photos) else [None] * len(check_in.photos)
+        pictures = tuple(
+            Picture(photo.caption, photo.untrusted_jpeg, kind)
+            for photo, kind in zip(check_in.photos, kinds, strict=True)
+        )
         self._held.append(Opened(place, source, came, pictures, page.untrusted_page))
 
     def _open_page(self, source: Source, page: Sealed) -> tuple[CheckIn, str] | None:

@@ -21,6 +21,7 @@ from safetravel.domain.zones import zones_for
 from safetravel.formats.records_v1 import decode_plan
 from safetravel.host import Clock
 from safetravel.rendering.sheet import Row, Section, Sheet, issued
+from safetravel.rendering.shot_words import shot_name
 from safetravel.rendering.to_say import to_say
 from safetravel.services.forms import Forms
 from safetravel.services.reading import CheckIn
@@ -88,6 +89,11 @@ class Retelling:
         words = self._forms.words(self._offered(language))
         rows = to_say(of_followed(followed, self._clock.now()), words, here)
         return Section(words.say("What to say to the police"), rows, "noted") if rows else None
+
+    def captions(self, followed: Followed, language: str) -> tuple[str, ...]:
+        """Of its own pictures, in order: what each shows in the reader's words, else what the sender wrote under it."""
+        words = self._forms.words(self._offered(language))
+        return tuple(shot_name(one.kind, words) if one.kind else one.caption for one in followed.own_photos)
 
     def _for_reader(self, plan: Disclosure, language: str, here: str) -> Disclosure:
         return replace(plan, zone=here, language=self._offered(language), country=_country(plan, here))

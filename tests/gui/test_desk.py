@@ -34,6 +34,7 @@ from safetravel.gui.screens.desk.profile import DeskSettingsScreen, ShiftScreen
 from safetravel.gui.screens.home import HomeScreen
 from safetravel.gui.screens.welcome import WelcomeScreen
 from safetravel.gui.widgets.fields import DigitsField
+from safetravel.gui.widgets.photo_button import PhotoButton
 from safetravel.gui.widgets.reason import ReasonSheet
 from safetravel.services.board import Show
 from safetravel.services.desk_import import Fate, Source
@@ -126,6 +127,8 @@ def test_a_page_comes_in_by_its_code_and_is_on_the_board(flow: Flow) -> None:
     flow.press("Open the page", screen)
     page = flow.on(PersonScreen)
     assert "Olena Prykladna" in page.title.text()
+    (photo,) = page.findChildren(PhotoButton)
+    assert photo.accessibleName() == "Photograph: Driver", "in the reader's words, not in the contact's"
     assert "RPR0000Z" in all_texts(flow)
     again = flow.opened.desk
     again.open()

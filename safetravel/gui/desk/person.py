@@ -52,8 +52,8 @@ class PersonPage(QObject):
 
         def work(_task: object) -> tuple[Followed, Peer | None, list[tuple[str, bytes]]]:
             followed = self._desk.get(followed_id)
-            photos = [(p.caption, self._desk.photo(p.id, Blob.THUMBNAIL)) for p in followed.own_photos]
-            return followed, self._desk.peer(followed), photos
+            thumbnails = [self._desk.photo(one.id, Blob.THUMBNAIL) for one in followed.own_photos]
+            return followed, self._desk.peer(followed), list(zip(self._captions(followed), thumbnails, strict=True))
 
         self._stage.run(work, lambda found: self._show(*found), owner=self)
 
@@ -74,14 +74,15 @@ class PersonPage(QObject):
         stage.show(screen, again=lambda: self.open(followed.id), back=self._board)
 
     def _enlarge(self, followed: Followed, at: int) -> None:
-        stage, photo = self._stage, followed.own_photos[at]
+        stage, photo, caption = self._stage, followed.own_photos[at], self._captions(followed)[at]
 
         def show(rendering: bytes) -> None:
-            stage.window.show_sheet(
-                PhotoSheet(stage.look, stage.words, rendering, photo.caption, stage.window.height())
-            )
+            stage.window.show_sheet(PhotoSheet(stage.look, stage.words, rendering, caption, stage.window.height()))
 
         stage.run(lambda _task: self._desk.photo(photo.id, Blob.RENDERING), show)
+
+    def _captions(self, followed: Followed) -> tuple[str, ...]:
+        return self._tools.retelling.captions(followed, self._stage.words.language)
 
     def _calls(self, followed: Followed) -> tuple[CallLine, ...]:
         state = followed.state(self._tools.clock.now())
