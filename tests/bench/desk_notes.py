@@ -1,7 +1,7 @@
 """10,000 notes of 2,000 people, from files, into a desk's locker; beside bare Ed25519 verification of the same signatures.
 
-The people are followed already: their pages came before, and nobody has compared their keys. Each note is opened (HPKE), its signature compared, judged by the agreed word,
-and written with its line of the board.
+The people are followed already: their pages came before, and nobody has compared their keys. Each note is opened (HPKE), its signature
+compared, judged by the agreed word, and written with its line of the board.
 """
 
 from __future__ import annotations
