@@ -48,7 +48,7 @@ def play(count: int, seed: int, work: Path) -> Outcome:
         hits.append((life, call, sequence[: place + 1].count(call)))
     at = 1 + max(nth for _, _, nth in hits)
     plan: Plan = [(life, {"call": call, "burn": at - nth}) for life, call, nth in hits]
-    _run(plan, work / "plan.json", strace.injected(strace.WRITES, "signal=SIGKILL", at=at))
+    _run(plan, work / "plan.json", strace.injected(dict.fromkeys(strace.WRITES, at), "signal=SIGKILL"))
     killed = sum(_judged(life, seed) for life, _, _ in hits)
     return Outcome(count, killed, Counter(chosen), Counter(call for _, call, _ in hits))
 

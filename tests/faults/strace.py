@@ -12,7 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,17 +44,10 @@ def _environment() -> dict[str, str]:
     return dict(os.environ) | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
-def injected(calls: tuple[str, ...], what: str, *, at: int, on_and_on: bool = False) -> list[str]:
-    """`what` (as strace spells it: "error=ENOSPC", "signal=SIGKILL") at the `at`-th of each of `calls`."""
-    names = ",".join(calls)
-    return [
-        "-o",
-        os.devnull,
-        "-e",
-        f"trace={names}",
-        "-e",
-        f"inject={names}:{what}:when={at}{'+' if on_and_on else ''}",
-    ]
+def injected(at: Mapping[str, int], what: str, *, on_and_on: bool = False) -> list[str]:
+    """`what` (as strace spells it: "error=ENOSPC", "signal=SIGKILL") at the so-many-th call of each name in `at`."""
+    injections = [f"inject={call}:{what}:when={number}{'+' if on_and_on else ''}" for call, number in at.items()]
+    return ["-o", os.devnull, "-e", f"trace={','.join(at)}", *(word for one in injections for word in ("-e", one))]
 
 
 def counted(log: Path) -> list[str]:

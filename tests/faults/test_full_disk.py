@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from conftest import missing_tool
 from safetravel.domain.errors import SecretDoesNotMatch
 from safetravel.vault.locker import Vault
 from tests.faults import strace
-from tests.faults.full_disk_worker import SEED
+from tests.faults.full_disk_worker import ATTEMPTS, SEED
 from tests.faults.lives import OTHER_PASSPHRASE, PASSPHRASE, goes_on, make, start, state, step
 
 pytestmark = [
@@ -46,19 +47,24 @@ class Disk:
         self._template = work / "template"
         self.code = make(self._template)
 
-    def count(self, attempt: str) -> Counter[str]:
-        """How many calls of each name the attempt makes after the locker is open."""
-        log = self._work / f"{attempt}-calls"
-        marked = self._case(attempt, "unlink", 1, "counted")  # one burnt unlink marks where the attempt begins
-        self._run([marked], strace.counted(log), f"{attempt}-counted")
-        sequence = max(strace.calls_by_process(log).values(), key=len)
-        return Counter(sequence[sequence.index("unlink") + 1 :])
+    def count(self, attempts: Iterable[str]) -> dict[str, Counter[str]]:
+        """How many calls of each name an attempt makes after the locker is open."""
+        log = self._work / "calls"
+        # One burnt unlink marks where the attempt begins.
+        marked = {attempt: self._case(attempt, "unlink", 1, f"{attempt}-counted") for attempt in attempts}
+        self._run(list(marked.values()), strace.counted(log), "counted")
+        children = [calls for calls in strace.calls_by_process(log).values() if "unlink" in calls]
+        return {a: Counter(calls[calls.index("unlink") + 1 :]) for a, calls in zip(marked, children, strict=True)}
 
-    def attempts(self, attempt: str, call: str, numbers: range, *, on_and_on: bool) -> list[dict[str, str]]:
-        name = f"{attempt}-{call}-{on_and_on}"
-        at = numbers.stop + OPENING
-        cases = [self._case(attempt, call, at - n, f"{name}-{n}") for n in numbers]
-        self._run(cases, strace.injected((call,), "error=ENOSPC", at=at, on_and_on=on_and_on), name)
+    def attempts(self, attempt: str, numbers: Mapping[str, range], *, on_and_on: bool) -> list[dict[str, str]]:
+        """One after the other, `numbers` by the name of the call that fails. No other call of a case comes as far as its own."""
+        at = {call: some.stop + OPENING for call, some in numbers.items()}
+        cases = [
+            self._case(attempt, call, at[call] - n, f"{attempt}-{call}-{on_and_on}-{n}")
+            for call, some in numbers.items()
+            for n in some
+        ]
+        self._run(cases, strace.injected(at, "error=ENOSPC", on_and_on=on_and_on), f"{attempt}-{on_and_on}")
         return cases
 
     def _case(self, attempt: str, call: str, burn: int, name: str) -> dict[str, str]:
@@ -84,14 +90,21 @@ class Disk:
             case["outcome"] = Path(case["outcome"]).read_text("utf-8")
 
 
+@pytest.fixture(scope="module")
+def counted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Counter[str]]:
+    if strace.strace() is None:
+        missing_tool("strace", strace.INSTALL)
+    return Disk(tmp_path_factory.mktemp("counted")).count(ATTEMPTS)
+
+
 @pytest.mark.parametrize("on_and_on", [False, True])
-def test_every_write_of_one_save(disk: Disk, on_and_on: bool) -> None:
+def test_every_write_of_one_save(disk: Disk, counted: dict[str, Counter[str]], on_and_on: bool) -> None:
     before, after = start(), step(start(), SEED, 0)
-    calls = disk.count("save")
+    calls = counted["save"]
     assert calls["pwrite64"] > 10
     outcomes = Counter[str]()
     for n, case in enumerate(
-        disk.attempts("save", "pwrite64", range(1, calls["pwrite64"] + 1), on_and_on=on_and_on), start=1
+        disk.attempts("save", {"pwrite64": range(1, calls["pwrite64"] + 1)}, on_and_on=on_and_on), start=1
     ):
         assert case["outcome"] in ("full", "saved"), f"write {n}: {case['outcome']}"
         outcomes[case["outcome"]] += 1
@@ -102,34 +115,30 @@ def test_every_write_of_one_save(disk: Disk, on_and_on: bool) -> None:
     assert outcomes["full"] > 10
 
 
-def some(calls: Counter[str], call: str) -> range:
+def some(calls: Counter[str]) -> dict[str, range]:
     """Two places of each call in the suite, all of them in the soak."""
-    return range(1, calls[call] + 1, 1 if EVERYWHERE else max(1, calls[call] // 2))
+    return {call: range(1, calls[call] + 1, 1 if EVERYWHERE else max(1, calls[call] // 2)) for call in CALLS}
 
 
-def test_writes_of_a_new_passphrase(disk: Disk) -> None:
+def test_writes_of_a_new_passphrase(disk: Disk, counted: dict[str, Counter[str]]) -> None:
     """Told "full", the old one opens; told nothing, the new one does."""
-    calls = disk.count("passphrase")
-    for call in CALLS:
-        for case in disk.attempts("passphrase", call, some(calls, call), on_and_on=True):
-            assert case["outcome"] in ("full", "saved"), f"{call}: {case['outcome']}"
-            right, wrong = (PASSPHRASE, OTHER_PASSPHRASE)[:: 1 if case["outcome"] == "full" else -1]
-            with pytest.raises(SecretDoesNotMatch):
-                Vault.open(Path(case["folder"]), wrong)
-            with closing(Vault.open(Path(case["folder"]), right)) as vault:
-                assert state(vault) == start()
-                goes_on(vault)
+    for case in disk.attempts("passphrase", some(counted["passphrase"]), on_and_on=True):
+        assert case["outcome"] in ("full", "saved"), f"{case['call']}: {case['outcome']}"
+        right, wrong = (PASSPHRASE, OTHER_PASSPHRASE)[:: 1 if case["outcome"] == "full" else -1]
+        with pytest.raises(SecretDoesNotMatch):
+            Vault.open(Path(case["folder"]), wrong)
+        with closing(Vault.open(Path(case["folder"]), right)) as vault:
+            assert state(vault) == start()
+            goes_on(vault)
 
 
 @pytest.mark.parametrize("attempt", ["rekey", "create"])
-def test_new_keys_and_new_lockers(disk: Disk, attempt: str) -> None:
-    calls = disk.count(attempt)
-    for call in CALLS:
-        for case in disk.attempts(attempt, call, some(calls, call), on_and_on=True):
-            assert case["outcome"] in ("full", "saved"), f"{call}: {case['outcome']}"
-            folder = Path(case["folder"])
-            with closing(Vault.open(folder, PASSPHRASE)) as vault:
-                assert state(vault) == start()
-                goes_on(vault)
-            beside = folder.with_name(folder.name + "-beside")
-            assert beside.exists() == (attempt == "create" and case["outcome"] == "saved")
+def test_new_keys_and_new_lockers(disk: Disk, counted: dict[str, Counter[str]], attempt: str) -> None:
+    for case in disk.attempts(attempt, some(counted[attempt]), on_and_on=True):
+        assert case["outcome"] in ("full", "saved"), f"{case['call']}: {case['outcome']}"
+        folder = Path(case["folder"])
+        with closing(Vault.open(folder, PASSPHRASE)) as vault:
+            assert state(vault) == start()
+            goes_on(vault)
+        beside = folder.with_name(folder.name + "-beside")
+        assert beside.exists() == (attempt == "create" and case["outcome"] == "saved")
