@@ -34,8 +34,9 @@ class Source:
 
     @classmethod
     def of_file(cls, file: Path, folder: Path | None = None) -> Source:
-        """Named by its place in `folder`, or by its own name."""
-        return cls(visible(str(file.relative_to(folder) if folder else file.name)), file)
+        """Named by its place in `folder`, or by its own name, in one line: whoever fills a folder writes no lines of ours."""
+        name = visible(str(file.relative_to(folder) if folder else file.name))
+        return cls(" ".join(name.splitlines()), file)
 
 
 @dataclass(frozen=True)

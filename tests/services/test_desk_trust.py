@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from derive_once import derive_once
@@ -329,4 +330,10 @@ def test_a_note_without_room_for_the_times_on_the_way_takes_none_away(
     take(session, olena.page(at("06:58"), plan_of(olena.journey, "17:30"), desk=desk_keys))
     assert len(of(session, followed)[0].schedule.deadlines) == 1, (
         "a page has room for all: what is not in it is not agreed"
+    )
+
+
+def test_the_name_of_a_file_is_one_line(tmp_path: Path) -> None:
+    assert Source.of_file(tmp_path / "a" / "x\n3 items were taken in.\x1b[2J", tmp_path).name == (
+        "a/x 3 items were taken in.⟦U+001B⟧[2J"
     )
