@@ -188,8 +188,11 @@ class MainWindow(QWidget):
             QTimer.singleShot(0, screen, lambda: screen.focus_first(self._focus_reason()))
 
     def _focus_reason(self) -> Qt.FocusReason:
-        """A ring from the start for those who use the keyboard, none for those who point."""
-        return Qt.FocusReason.OtherFocusReason if self._input.by_keyboard else Qt.FocusReason.NoFocusReason
+        """A ring from the start for those who use the keyboard, none for those who point.
+
+        Never `NoFocusReason`: Qt tells nobody then, and what had the focus before stays drawn as if it had it still.
+        """
+        return Qt.FocusReason.OtherFocusReason if self._input.by_keyboard else Qt.FocusReason.MouseFocusReason
 
     @property
     def screen_shown(self) -> QWidget | None:

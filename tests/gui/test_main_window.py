@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from safetravel.catalogue import Language, PseudoWords, Words
@@ -374,3 +374,32 @@ def test_a_ring_from_the_start_for_the_keyboard_only(qtbot: QtBot, window: MainW
         window.show_screen(screen)
         qtbot.waitUntil(first.hasFocus)
         assert first.ring_shown is not pointing
+
+
+def test_no_ring_stays_drawn_where_the_focus_only_passed(qtbot: QtBot, window: MainWindow, look: Look) -> None:
+    """Back goes with the click on it, and the focus falls to the next button until the new screen takes it."""
+    window.activateWindow()
+    window.show_screen(Screen(look, "Plate"), back=lambda: None)
+    qtbot.mouseClick(window.header.back, Qt.MouseButton.LeftButton)
+    screen, first = Screen(look, "Home"), Button(look, "Go on", "primary")
+    screen.actions(first)
+    window.show_screen(screen)
+    passed = QApplication.focusWidget()
+    assert isinstance(passed, Button)
+    assert passed is not first
+    left = Left(passed)
+    qtbot.waitUntil(first.hasFocus)
+    assert left.times == 1, "it was told, and draws itself anew"
+
+
+class Left(QObject):
+    """Counts how often a widget was told that the focus has gone."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.times = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() is QEvent.Type.FocusOut
+        return False

@@ -19,7 +19,7 @@ KEYBOARD: Final = frozenset(
         Qt.FocusReason.OtherFocusReason,
     }
 )
-"""How the focus comes to somebody who uses the keyboard; `NoFocusReason` is for those who do not."""
+"""How the focus comes to somebody who uses the keyboard; `MouseFocusReason` is for those who do not."""
 _SAME_AS_BEFORE: Final = frozenset({Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason})
 RING_WIDTH: Final = 3
 RING_GAP: Final = 2
