@@ -169,14 +169,37 @@ def _with_plan(followed: Followed, came: Came, plan: Disclosure, now: datetime, 
 
 def _waiting(followed: Followed, came: Came, plan: Disclosure) -> WaitingPlan:
     verify = came.signer.verify.hex() if came.signer else ""
-    whole = _with_times_left_out(followed, plan, came.numbers.issued_at) if came.kind is ItemKind.PLAN_NOTE else plan
+    before = followed.plan_at(came.numbers.issued_at) if came.kind is ItemKind.PLAN_NOTE else None
+    whole = _with_details_left_out(_with_times_left_out(plan, before), before) if before else plan
     return WaitingPlan(whole, came.numbers, WhyWaiting.ANOTHER_KEY, verify, came.code)
 
 
-def _with_times_left_out(followed: Followed, plan: Disclosure, issued_at: datetime) -> Disclosure:
+def _with_details_left_out(plan: Disclosure, before: Disclosure) -> Disclosure:
+    """What is empty in a note about the same driver in the same vehicle had no room there, and is known."""
+    now, then = plan.current, before.current
+    if (now.plate, now.driver.name) != (then.plate, then.driver.name or then.driver.id_name):
+        return plan
+    traveller, known = plan.traveller, before.traveller
+    if traveller.first_name == known.first_name and not traveller.family_name:
+        traveller = replace(traveller, family_name=known.family_name)
+    stretch = replace(
+        now,
+        origin=now.origin or then.origin,
+        make=now.make or then.make,
+        colour=now.colour or then.colour,
+        driver=replace(now.driver, phone=now.driver.phone or then.driver.phone),
+    )
+    return replace(
+        plan,
+        traveller=traveller,
+        companions=plan.companions or before.companions,
+        stretches=(*plan.stretches[:-1], stretch),
+    )
+
+
+def _with_times_left_out(plan: Disclosure, before: Disclosure) -> Disclosure:
     """A note that has no room for the times on the way brings the last one alone: what was agreed before it stays agreed."""
-    before = followed.plan_at(issued_at)
-    if before is None or len(plan.times) != 1:
+    if len(plan.times) != 1:
         return plan
     (last,) = plan.times
     escalation = last.escalated_at - last.overdue_at

@@ -317,7 +317,8 @@ def test_a_note_without_room_for_the_times_on_the_way_takes_none_away(
     long = replace(
         plan.current, origin="Перемишль, вокзал Головний", destination="Берлін, центральний вокзал, площа Європи"
     )
-    plan = replace(plan, stretches=(replace(long, driver=replace(long.driver, name="Віктор Олександрович Вигаданий")),))
+    driver = replace(long.driver, name="Віктор Олександрович Вигаданий", phone="+00 000 000 000 02")
+    plan = replace(plan, stretches=(replace(long, driver=driver),))
     take(session, olena.page(at("06:51"), plan, desk=desk_keys))
     later = replace(plan, grace=60, times=moved(plan.times, grace=60))
     note = olena.plan_note(desk_keys, at("06:55"), later)
@@ -327,6 +328,7 @@ def test_a_note_without_room_for_the_times_on_the_way_takes_none_away(
     assert found.plan is not None
     assert (found.plan.grace, [time.at for time in found.plan.times]) == (60, [at(one) for one in clocks])
     assert session.desk.alarms()[0].overdue == at("11:00")
+    assert (found.plan.current.driver.phone, found.plan.current.make) == ("+00 000 000 000 02", "Škoda Octavia")
     take(session, olena.page(at("06:58"), plan_of(olena.journey, "17:30"), desk=desk_keys))
     assert len(of(session, followed)[0].schedule.deadlines) == 1, (
         "a page has room for all: what is not in it is not agreed"
