@@ -92,8 +92,9 @@ class Opened:
 
 @dataclass
 class _Written:
-    """What one transaction will put."""
+    """What one transaction will put; `owners` are read, not written."""
 
+    owners: dict[str, Peer | None] = field(default_factory=dict)
     followed: dict[str, Followed] = field(default_factory=dict)
     peers: dict[str, Peer] = field(default_factory=dict)
     blobs: dict[str, bytes] = field(default_factory=dict)
@@ -196,7 +197,9 @@ class Batches:
         return changed, result
 
     def _own(self, followed: Followed, batch: _Written) -> KeyBundle | None:
-        peer = batch.peers.get(followed.peer) or self._records.peer(followed)
+        if followed.peer not in batch.peers and followed.peer not in batch.owners:
+            batch.owners[followed.peer] = self._records.peer(followed)
+        peer = batch.peers.get(followed.peer) or batch.owners[followed.peer]
         return keys_of(peer) if peer else None
 
     @staticmethod
