@@ -32,7 +32,7 @@ from safetravel.gui.screens.desk.incoming import IncomingScreen
 from safetravel.gui.screens.desk.person import PersonScreen
 from safetravel.gui.screens.desk.profile import DeskSettingsScreen, ShiftScreen
 from safetravel.gui.screens.home import HomeScreen
-from safetravel.gui.screens.welcome import WelcomeScreen
+from safetravel.gui.screens.welcome import LockerTile, WelcomeScreen
 from safetravel.gui.widgets.fields import DigitsField
 from safetravel.gui.widgets.photo_button import PhotoButton
 from safetravel.gui.widgets.reason import ReasonSheet
@@ -275,6 +275,9 @@ def test_silence_rings_again_at_escalation_and_locked_without_a_name(followed: F
     assert "RPR0000Z" not in told
     assert DESK in told
     assert "1" in flow.window.windowTitle()
+    focused = flow.window.focusWidget()
+    assert isinstance(focused, LockerTile)
+    assert focused.words == DESK, "Enter goes there"
 
 
 def test_a_bell_leads_to_the_board_and_not_into_a_ride_of_ones_own(followed: Flow) -> None:
@@ -503,3 +506,21 @@ def test_nothing_of_the_board_stays_in_memory_after_lock(followed: Flow) -> None
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     assert not any(one() for one in kept)
+
+
+def test_what_was_being_taken_in_at_the_lock_rings(followed: Flow, monkeypatch: pytest.MonkeyPatch) -> None:
+    flow = followed
+    session, bell = flow.opened.session, flow.conductor.ringing.bell
+    desk, vault = session.desk, session.shelf.vault
+    marta, close = replace(the_only(flow), id=f"d.{'f' * 32}", name="Marta Wzorowa"), vault.close
+
+    def written_first() -> None:
+        """As an import does that was under way: closing waits for it."""
+        with desk.turn() as now:
+            desk.save({marta.id: marta}, now)
+        close()
+
+    monkeypatch.setattr(vault, "close", written_first)
+    flow.lock()
+    (rung_for,) = bell.desks.values()
+    assert len(rung_for.watched) == 2

@@ -12,6 +12,7 @@ from safetravel.domain.ringing import Ring, RingStage
 from safetravel.gui.desk.bell import Announcer, Bell
 from safetravel.gui.desk.tone import Tone
 from safetravel.gui.header import Wordmark
+from safetravel.gui.screens.welcome import WelcomeScreen
 from safetravel.gui.stage import Stage
 from safetravel.host import Clock
 
@@ -50,6 +51,8 @@ class Ringing(QObject):
                 words.tr("Somebody is overdue."),
                 words.tr("Unlock {desk} and look at the board.", desk=words.listed(list(desks))),
             )
+            if isinstance(self._stage.screen, WelcomeScreen):
+                self._stage.screen.point_to(desks)
 
     def _rang(self, new: tuple[Ring, ...]) -> None:
         self.announcer.announce(self._stage.words, sound=self.bell.sounds_for(new))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import Signal
 
@@ -87,6 +87,13 @@ class WelcomeScreen(WordedScreen):
             tile.clicked.connect(lambda _=False, one=info: self.unlock.emit(one))
             tiles.add(tile)
         return tiles
+
+    def point_to(self, nicknames: Collection[str]) -> None:
+        """The first of these lockers is the next thing to press."""
+        tile = next((one for one in self.findChildren(LockerTile) if one.words in nicknames), None)
+        if tile is not None:
+            self.set_first(tile)
+            tile.setFocus()
 
 
 class CopiesScreen(WordedScreen):
