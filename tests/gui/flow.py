@@ -108,6 +108,13 @@ class PseudoCatalogues(Catalogues):
         return self._pseudo if domain == WINDOW else super().words(language, domain)
 
 
+class OneWaiting(Darkroom):
+    """One decoder waits for a picture instead of four: few tests bring one, and what a decoder imports takes as long as a screen."""
+
+    def warm(self, count: int = 1) -> None:
+        super().warm(min(count, 1))
+
+
 def compile_catalogues() -> None:
     """As `dev.py` does before every run: a translator may have saved a minute ago."""
     spec = importlib.util.spec_from_file_location("build_hook", ROOT / "translations" / "build_hook.py")
@@ -147,7 +154,7 @@ class Flow:
 
     def start(self) -> None:
         """The same joints as `compose.open_window`, with a cheaper key derivation and a clock that stands."""
-        self.darkroom = Darkroom()
+        self.darkroom = OneWaiting()
         self.look = Look(ICONS)
         self.application = Application(self.look, ICONS)
         settings = self.settings.read()
