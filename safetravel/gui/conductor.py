@@ -326,7 +326,8 @@ class Conductor(QObject):
         self.stage.new_round()
         self.stage.cover()
         kept = _trouble_of(opened.ride.typed_is_kept)
-        return _trouble_of(opened.session.lock) or kept
+        # What was being taken in when the lock came is rung for as well.
+        return _trouble_of(lambda: opened.session.lock(opened.desk.ring_for_all)) or kept
 
     def _leave_now(self) -> None:
         """The window is hidden already; the rest takes as long as it takes."""

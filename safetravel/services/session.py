@@ -163,10 +163,15 @@ class Session:
         """
         self._vault.backup(target, progress)
 
-    def lock(self) -> None:
-        """Write what is in the journal, close, forget keys and everything decoded (best effort in CPython)."""
+    def lock(self, closed: Callable[[], None] | None = None) -> None:
+        """Write what is in the journal, close, forget keys and everything decoded (best effort in CPython).
+
+        `closed` is called between the last write and the forgetting.
+        """
         try:
             self._vault.close()
+            if closed is not None:
+                closed()
         finally:
             self.shelf.forget()  # last: a write that was under way elsewhere has ended by now, and none can follow
             self.desk.forget()

@@ -83,7 +83,7 @@ class DeskPages(QObject):
         # What was recorded under a clock that stood ahead does not count any more.
         self._clock = self._bell.set_back.connect(lambda _back: self._changed())
         self.watch.follow_settings()
-        self._watch()
+        self.ring_for_all()
 
     def end(self) -> None:
         """The locker is about to be locked: nothing looks at it any more. The bell goes on."""
@@ -143,7 +143,7 @@ class DeskPages(QObject):
         self.person.open(followed_id)
 
     def _changed(self) -> None:
-        self._watch()
+        self.ring_for_all()
         self._refresh()
         self._look_for_danger()
 
@@ -166,7 +166,8 @@ class DeskPages(QObject):
 
     # the bell
 
-    def _watch(self) -> None:
+    def ring_for_all(self) -> None:
+        """The bell knows whom this desk waits for now."""
         profile, info = self._desk.profile, self._tools.session.info
         if profile is not None:
             self._bell.watch(info.store, DeskBell(info.nickname, self._desk.alarms(), profile.sound))
