@@ -63,7 +63,9 @@ def list_followed(parts: Parts, options: argparse.Namespace) -> None:
         _print_json([_line_as_json(line, now) for line in lines])
         return
     for line in lines:
-        told = (sentence(line, standing(line, now), now, parts.words), line.name, line.place, line.plate)
+        told = [sentence(line, standing(line, now), now, parts.words), line.name, line.place, line.plate]
+        if line.flags & PRACTICE:
+            told.insert(0, parts.words.tr("Practice"))
         # A line break in a name must not begin a line of its own.
         print(" | ".join(" ".join(part.split()) for part in told))
 

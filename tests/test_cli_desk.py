@@ -116,6 +116,7 @@ def test_the_board(run: Run, folder: Path, desk: Path, capsys: pytest.CaptureFix
     (line,) = json.loads(capsys.readouterr().out)
     assert (line["name"], line["plate"], line["overdue"]) == ("Olena Prykladna", "RPR0000Z", "2026-03-09T13:00:00Z")
     assert (line["standing"], line["key_compared"], line["heard"]) == ("escalated", False, None)
+    assert line["practice"] is False
     assert run("list", "--filter", "overdue") == cli.FINE
     assert capsys.readouterr().out == ""
     assert run("list", "--filter", "open") == cli.FINE
