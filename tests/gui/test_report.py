@@ -78,6 +78,19 @@ def test_a_report_is_looked_at_changed_to_another_country_and_saved(
     assert "UTC+2" in text
 
 
+def test_what_went_wrong_is_seen_from_the_foot_of_a_long_page(
+    make_flow: Callable[..., Flow], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flow = make_flow(language="en")
+    flow.start()
+    screen = open_report(flow)
+    refusing_folder(monkeypatch, folder, NO_SPACE)
+    flow.press("Save as PDF", screen)
+    flow.until(lambda: screen.notice is not None and not screen.notice.visibleRegion().isEmpty())
+    assert screen.notice is not None
+    assert screen.notice.visibleRegion().boundingRect() == screen.notice.rect(), "all of it"
+
+
 def test_originals_are_handed_over_only_after_the_right_passphrase(
     make_flow: Callable[..., Flow], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

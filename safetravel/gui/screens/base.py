@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 from safetravel.catalogue import Words
 from safetravel.gui.look.look import Look
@@ -35,6 +36,14 @@ def tab_stops(place: QWidget | QLayout) -> Iterator[QWidget]:
         found = (item.widget() or item.layout()) if item is not None else None
         if found is not None:
             yield from tab_stops(found)
+
+
+def _bring_into_view(widget: QWidget) -> None:
+    place = widget.parentWidget()
+    while place is not None and not isinstance(place, QScrollArea):
+        place = place.parentWidget()
+    if place is not None:
+        place.ensureWidgetVisible(widget, 0, widget.height())
 
 
 class WordedScreen(Screen):
@@ -68,10 +77,11 @@ class WordedScreen(Screen):
         return self._notice
 
     def tell(self, kind: NoticeKind, what_happened: str, what_to_do: str = "") -> Notice:
-        """A notice at the top of the body, in place of the one before."""
+        """A notice at the top of the body, in place of the one before; scrolled into view where somebody is far below."""
         self.hush()
         self._notice = Notice(self.look, kind, what_happened, what_to_do, close_word=self.words.tr("Put away"))
         self.body.insertWidget(0, self._notice)
+        QTimer.singleShot(0, self._notice, partial(_bring_into_view, self._notice))
         return self._notice
 
     def trouble(self, error: BaseException) -> None:
