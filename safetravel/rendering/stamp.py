@@ -51,19 +51,23 @@ def _draw_slanted(painter: QPainter, image: QImage, text: str) -> None:
     font = _font(side / 30)
     step = QFontMetricsF(font).horizontalAdvance(text + _GAP)
     row_height = QFontMetricsF(font).height() * 2.6
-    path = QPainterPath()
+    phrase = QPainterPath()
+    phrase.addText(0, 0, font, text)
+    box = phrase.boundingRect()
+    painter.save()
+    painter.translate(image.width() / 2, image.height() / 2)
+    painter.rotate(_ANGLE)
+    seen = painter.worldTransform().inverted()[0].mapRect(QRectF(image.rect()))
     row, y = 0, -float(side)
     while y < side:
         x = -float(side) - (row % 2) * step / 2
         while x < side:
-            path.addText(x, y, font, text)
+            if box.translated(x, y).intersects(seen):
+                # One by one: stroked as one path, all of them together took three times as long.
+                painter.strokePath(phrase.translated(x, y), QPen(_HALO, side / 400))
+                painter.fillPath(phrase.translated(x, y), _INK)
             x += step
         row, y = row + 1, y + row_height
-    painter.save()
-    painter.translate(image.width() / 2, image.height() / 2)
-    painter.rotate(_ANGLE)
-    painter.strokePath(path, QPen(_HALO, side / 400))
-    painter.fillPath(path, _INK)
     painter.restore()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
@@ -112,6 +113,7 @@ class ArabicDummy(Words):
         )
 
 
+@cache
 def picture(colour: str, shape: str, width: int = 1200, height: int = 900) -> bytes:
     """A JPEG drawn here: a road scene with a car ("vehicle"), a face ("driver") or a plate ("plate")."""
     image = QImage(width, height, QImage.Format.Format_RGB32)
