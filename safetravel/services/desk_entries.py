@@ -28,6 +28,8 @@ from safetravel.services.desk_records import DeskRecords
 
 MAX_TEXT: Final = 2000
 """Characters of an entry: a message as pasted, or everything that was typed together."""
+MAX_MESSAGE: Final = 100_000
+"""Characters of a pasted message that are looked through; its first MAX_TEXT are kept. A word for danger at its end still counts."""
 MAX_INITIALS: Final = 40
 _BY_PERSON: Final = (Basis.IN_PERSON, Basis.VOICE)
 _NEWS: Final = (EventKind.HEARD, EventKind.ARRIVED, EventKind.UNCLEAR, EventKind.DANGER)
@@ -64,17 +66,19 @@ class DeskEntries(DeskRecords):
         """*I heard from her*. `at` is when (aware), `channel` "called", "wrote" or "in-person", `words` as heard or pasted.
 
         `kind` is what the person says of it: HEARD, ARRIVED, UNCLEAR (it was odd) or DANGER. The agreed words are looked for here:
-        danger wins wherever it stands. `basis` is IN_PERSON or VOICE, with initials, when the person says so, else NONE.
+        danger wins wherever it stands, also behind what is kept of a very long message. `basis` is IN_PERSON or VOICE, with initials,
+        when the person says so, else NONE.
         """
         if kind not in _NEWS or basis is Basis.AGREED_WORD:
             raise ValueError("the words say whether a word was said")
         _initials(initials, needed=basis in _BY_PERSON)
-        _short(words)
+        if len(words) > MAX_MESSAGE:
+            raise TextTooLong(MAX_MESSAGE)
         event_id, by = secrets.token_hex(16), initials.strip()
 
         def change(followed: Followed, now: datetime) -> Followed:
             typed = Event(event_id, kind, at, now, basis=basis, channel=channel, words=words, initials=by)
-            return followed.with_event(judged(typed, followed.words))
+            return followed.with_event(_kept(judged(typed, followed.words)))
 
         return entered(self._change(followed_id, change), event_id, self._clock.now())
 
@@ -207,6 +211,11 @@ class DeskEntries(DeskRecords):
         """Its days count again."""
         _initials(initials)
         return self._change(followed_id, lambda one, _: replace(one, case=None))
+
+
+def _kept(event: Event) -> Event:
+    """With the beginning of a very long message."""
+    return event if len(event.words) <= MAX_TEXT else replace(event, words=f"{event.words[: MAX_TEXT - 1]}…")
 
 
 def judged(event: Event, words: AgreedWords | None) -> Event:

@@ -24,7 +24,7 @@ from safetravel.domain.summary import CASE, NOT_COMPARED, Standing, standing
 from safetravel.formats.vault_v1 import RECORD_LIMIT
 from safetravel.services import desk_intake
 from safetravel.services.desk import Desk
-from safetravel.services.desk_entries import MAX_TEXT
+from safetravel.services.desk_entries import MAX_MESSAGE, MAX_TEXT
 from safetravel.services.desk_import import Source
 from safetravel.services.session import Session
 
@@ -102,6 +102,15 @@ def test_what_an_entry_becomes(
     assert (told.event.words, told.event.initials, told.event.channel) == (words, "AB", "wrote")
     pending = {EventKind.HEARD: "c1", EventKind.ARRIVED: ""}.get(became, "c0")
     assert shown(desk, who, clock, "12:41")[0] == pending
+
+
+def test_the_word_for_danger_counts_at_the_end_of_a_very_long_message(desk: Desk, who: str, clock: HandClock) -> None:
+    said = "в дорозі " * 4000 + "тітка Галина"
+    entered = desk.heard(who, at=clock.now(), channel="wrote", words=said, initials="AB")
+    assert entered.became is EventKind.DANGER
+    assert len(entered.event.words) == MAX_TEXT, "the beginning is kept"
+    with pytest.raises(TextTooLong):
+        desk.heard(who, at=clock.now(), words="x" * (MAX_MESSAGE + 1))
 
 
 def test_without_agreed_words_a_message_is_unclear(desk: Desk, who: str, clock: HandClock) -> None:
@@ -263,8 +272,6 @@ def test_what_was_done_and_the_shift(session: Session, desk: Desk, who: str, clo
 
 def test_long_texts_are_refused_and_nothing_is_written(desk: Desk, who: str) -> None:
     long = "x" * (MAX_TEXT + 1)
-    with pytest.raises(TextTooLong):
-        desk.heard(who, at=at("07:00"), words=long)
     with pytest.raises(TextTooLong):
         desk.stop(who, long, "AB")
     with pytest.raises(TextTooLong):

@@ -22,6 +22,7 @@ from safetravel.gui.widgets.notice import Notice
 from safetravel.gui.widgets.pick import PickField
 from safetravel.gui.widgets.screen import Card
 from safetravel.gui.widgets.when import WhenField
+from safetravel.services.desk_entries import MAX_MESSAGE
 
 CALLED, WROTE, SEEN = "called", "wrote", "in-person"
 _INITIALS = 8
@@ -81,6 +82,7 @@ class HeardHereScreen(WordedScreen):
             if has_words
             else words.tr("No words were agreed: a message alone stays unclear."),
             lines=3,
+            max_length=MAX_MESSAGE,
         )
         self.voice = Check(look, words.tr("I spoke to her and know her voice"))
         self.voice.hide()
