@@ -46,8 +46,8 @@ def test_the_words_change_the_picture(qapp: QGuiApplication) -> None:
     before = plain(800, 600)
     one = stamp_copy(before, LINES)
     for others in ((*LINES[:2], "10 березня 2026"), (LINES[0], "для житла", LINES[2]), ("COPY", *LINES[1:])):
-        assert difference(one, stamp_copy(before, others)).histogram()[255] > 250
-    assert difference(one, stamp_copy(before, LINES)).histogram()[255] == 0
+        assert difference(one, stamp_copy(before, others)).histogram()[255] > 1000
+    assert difference(one, stamp_copy(before, LINES)).histogram()[255] < 50
 
 
 def test_a_long_purpose_stays_inside(qapp: QGuiApplication) -> None:
