@@ -12,7 +12,7 @@ import pytest
 from gui.desk_flow import DESK, Sender, at, bring_in, do, given_desk, heard, open_desk, open_person
 from gui.flow import PASSPHRASE, Flow, noted_ride, texts_of
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from safetravel.domain.agreed_words import AgreedWords
 from safetravel.domain.event import Basis, EventKind
@@ -197,6 +197,7 @@ def test_danger_says_what_not_to_do_and_offers_no_call_to_her(followed: Flow) ->
     assert "Heard from" not in flow.window.footer.text(), "what was recorded before does not stand beside it"
     assert "997" in told or "112" in told
     assert not played, "danger is silent"
+    assert flow.screen.findChild(QPushButton, "do-clear") is None, "no text switches an alarm off now"
     heard(flow, page, "волошки")
     assert the_only(flow).state(flow.clock.now()).dangers, "a later word lifts nothing"
     do(flow, "close-danger")

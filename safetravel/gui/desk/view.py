@@ -53,10 +53,15 @@ def person_view(
         done=tuple(_happened(one.at, done_words(one, words), one.initials, words, zone) for one in followed.done[::-1]),
         open=not state.ended,
         can_move=bool(followed.schedule.deadlines) and moved < MAX_MOVES and not state.dangers,
-        has_plan=plan is not None,
+        can_clear=plan is not None and _can_clear(state),
         case=followed.case is not None,
         practice=plan is not None and plan.practice,
     )
+
+
+def _can_clear(state: State) -> bool:
+    """A text that says which alarms may be switched off needs news; while a danger is open there is none."""
+    return not state.dangers and (state.last_heard is not None or state.phase is Phase.STOPPED)
 
 
 def _standing(followed: Followed, state: State, words: Words, zone: str) -> Standing:

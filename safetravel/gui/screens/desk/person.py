@@ -67,7 +67,7 @@ class PersonView:
     done: tuple[Happened, ...]
     open: bool
     can_move: bool
-    has_plan: bool
+    can_clear: bool
     case: bool
     to_say: Section | None = None
     practice: bool = False
@@ -149,7 +149,7 @@ class PersonScreen(WordedScreen):
             (view.open and view.can_move, "move", "clock", words.tr("Move the times"), words.tr("Twice at most.")),
             (True, "words", "key", words.tr("Agreed words"), words.tr("Told by voice, kept here only.")),
             (
-                view.has_plan,
+                view.can_clear,
                 "clear",
                 "send",
                 words.tr("Text for her contact"),
