@@ -16,7 +16,7 @@ from safetravel.rendering import samples
 MARK = "ТРЕНУВАННЯ"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def drawn(qapp: QGuiApplication) -> list[bytes]:
     return [
         samples.driver(MARK),
