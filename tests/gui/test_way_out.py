@@ -67,9 +67,9 @@ def test_nothing_is_in_sight_while_a_locker_closes(flow: Flow, monkeypatch: pyte
     left, real = flow.screen, Session.lock
     in_sight: list[bool] = []
 
-    def lock(self: Session) -> None:
+    def lock(self: Session, *closed: Callable[[], None]) -> None:
         in_sight.append(left.isVisible())
-        real(self)
+        real(self, *closed)
 
     monkeypatch.setattr(Session, "lock", lock)
     flow.window.tell("Saved: card.png, in /home/olena")
