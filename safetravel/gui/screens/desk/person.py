@@ -97,9 +97,11 @@ class PersonScreen(WordedScreen):
         if view.calls:
             # Where somebody may have to be rung now, the numbers come before everything that can wait.
             parts.insert(0 if view.standing.kind != "info" else len(parts), self._calls(view.calls))
-        self.add_all(*parts)
         if view.to_say is not None:
-            self.add(self._section(view.to_say, view.alarm_label))
+            # So does what to say, once it is the police who are to be rung.
+            at = 1 if view.calls and view.standing.kind == "error" else len(parts)
+            parts.insert(at, self._section(view.to_say, view.alarm_label))
+        self.add_all(*parts)
         self.add(self._tiles(view))
         if view.photos:
             self.add_heading(words.tr("Photographs"))
