@@ -6,6 +6,7 @@ import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -125,6 +126,13 @@ def compile_catalogues() -> None:
     hook.compile_catalogues(ROOT / "translations")
 
 
+@cache
+def guidance() -> tuple[Numbers, FlagList, PlateGuide]:
+    """Read once a process: nothing changes them."""
+    resources = host.resources_folder()
+    return Numbers.load(resources / "guidance"), FlagList.load(resources / "guidance"), PlateGuide.load(resources)
+
+
 @dataclass
 class Flow:
     """One window over one data folder. `start` opens it as a new process would; `end` is that process being gone."""
@@ -143,11 +151,8 @@ class Flow:
 
     def __post_init__(self) -> None:
         compile_catalogues()
-        resources = host.resources_folder()
-        self.numbers = Numbers.load(resources / "guidance")
-        self.flags = FlagList.load(resources / "guidance")
+        self.numbers, self.flags, self.plates = guidance()
         self.forms = Forms(self.catalogues, self.numbers, self.clock)
-        self.plates = PlateGuide.load(resources)
         self.settings = SettingsFile(self.home / "settings.json")
         if self.language:
             self.settings.write(Settings(self.language, self.scale))
