@@ -27,7 +27,8 @@ SafeTravelError
 │   ├── NotACheckIn              nothing of ours in it
 │   │   ├── NotAFile             a folder, a pipe, a device
 │   │   ├── PdfNotRead           a PDF: its twin, the page, is what is read
-│   │   └── NoCodeInPicture      no QR code was found in a picture
+│   │   ├── NoCodeInPicture      no QR code was found in a picture
+│   │   └── NotSealed            plain text: anybody can have written it, and a desk cannot follow it
 │   ├── CodePictureUnreadable    a picture that should show a QR code cannot be opened
 │   ├── CodeMistyped             a group fails its check digit (says which)
 │   ├── CodeDoesNotOpen          well-formed code, wrong for this file; or the file was changed
@@ -190,6 +191,10 @@ class PdfNotRead(NotACheckIn):
 
 class NoCodeInPicture(NotACheckIn):
     code = "check-in-no-qr"
+
+
+class NotSealed(NotACheckIn):
+    code = "check-in-plain"
 
 
 class CodePictureUnreadable(CheckInError):

@@ -151,6 +151,12 @@ def _check_ins(words: Words) -> dict[type[BaseException], tuple[str, str]]:
             words.tr("No QR code was found in this picture."),
             words.tr("Take it again, straight and near, so that the whole code is on it, or choose the HTML page."),
         ),
+        errors.NotSealed: (
+            words.tr("This is plain text that anybody can have written: a desk cannot follow it."),
+            words.tr(
+                "Ask for the page, or for the plan as a QR code. “Read a check-in” on the first screen shows the text."
+            ),
+        ),
         errors.CodePictureUnreadable: (
             words.tr("This picture could not be opened: it is damaged, too large, or of a kind that is not read here."),
             words.tr("Take a new picture or screenshot of the code, or ask for it once more."),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from safetravel.domain.errors import CheckInTooLarge, NoCodeInPicture, NotACheckIn, PdfNotRead
+from safetravel.domain.errors import CheckInTooLarge, NoCodeInPicture, NotACheckIn, NotSealed, PdfNotRead
 from safetravel.services.reading import Reading, Sealed
 from safetravel.sharing.notes import is_note
 from safetravel.sharing.visible import visible
@@ -90,7 +90,10 @@ def look_into(source: Source, reading: Reading, cancelled: threading.Event | Non
         return Found(_demanded(notes_in(_as_text(untrusted))), untrusted=untrusted)
     if isinstance(seen, Sealed):
         return Found(page=seen, untrusted=untrusted)
-    return Found(_demanded(tuple(one.text for one in seen if is_note(one.text))), untrusted=untrusted)
+    notes = tuple(one.text for one in seen if is_note(one.text))
+    if not notes:
+        raise NotSealed
+    return Found(notes, untrusted=untrusted)
 
 
 def notes_in(untrusted_text: str) -> tuple[str, ...]:
@@ -108,7 +111,7 @@ def _in_text(untrusted_text: str, reading: Reading) -> Found:
     seen = reading.look_at_text(untrusted_text)
     if isinstance(seen, Sealed):
         return Found(page=seen, untrusted=seen.untrusted_page)
-    raise NotACheckIn
+    raise NotSealed
 
 
 def _as_text(untrusted: bytes) -> str:

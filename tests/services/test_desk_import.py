@@ -401,7 +401,7 @@ def test_what_was_pasted(session: Session, olena: Sender, desk_keys: KeyBundle) 
     page = olena.page(at("06:50"), desk=desk_keys)
     note = olena.note(desk_keys, at("06:51"))
     taken = take(session, page.decode(), f"look:\n{note}", "hello", "https://example.org", page, b"x")
-    assert fates(taken) == ["taken", "taken", "check-in-none", "check-in-none", "repeat", "check-in-none"]
+    assert fates(taken) == ["taken", "taken", "check-in-plain", "check-in-plain", "repeat", "check-in-none"]
 
 
 def test_stopping_keeps_what_was_opened(session: Session, olena: Sender, desk_keys: KeyBundle) -> None:

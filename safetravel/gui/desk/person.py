@@ -245,13 +245,17 @@ class PersonPage(QObject):
 
     def _resolve_key(self, followed: Followed) -> None:
         words, stage = self._stage.words, self._stage
+        if followed.state(self._tools.clock.now()).dangers:
+            how = words.tr("Find out without calling or writing to her, or wait until the report of danger is closed.")
+        else:
+            how = words.tr(
+                "Ring her on a number you know. The digits of the new key must be the ones that she reads to you."
+            )
         sheet = ReasonSheet(
             stage.look,
             words,
             words.tr("Whose key is it?"),
-            words.tr(
-                "Ring her on a number you know. The digits of the new key must be the ones that she reads to you."
-            ),
+            how,
             act=words.tr("Keep this answer"),
             initials=self._initials,
         )

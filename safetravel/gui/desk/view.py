@@ -82,7 +82,7 @@ def _warnings(followed: Followed, state: State, peer: Peer | None, words: Words)
         found.append(
             Warned(
                 "error",
-                words.tr("It stays so until somebody closes it, with a reason and initials."),
+                words.tr("The report of danger stays until somebody closes it, with a reason and initials."),
                 words.tr("Whatever is heard later is listed here and lifts nothing."),
                 words.tr("Close the report of danger"),
                 "close-danger",
