@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 # Before anything imports Qt. Somebody who wants to watch sets QT_QPA_PLATFORM.
@@ -16,6 +17,7 @@ from typing import NoReturn
 import pytest
 from hypothesis import HealthCheck, settings
 
+from safetravel.gui import collector
 from safetravel.vault import wraps
 from tests import stretched_once
 
@@ -107,3 +109,13 @@ def need_tool() -> Callable[..., str]:
         return shutil.which(program) or missing_tool(program, command)
 
     return need
+
+
+def pytest_sessionstart() -> None:
+    """As in the window: cycles are collected between two tests, never while Qt disconnects a signal (`gui/collector.py`)."""
+    gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    collector.collect()

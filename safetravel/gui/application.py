@@ -11,6 +11,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from safetravel.catalogue import Words
+from safetravel.gui.collector import Collector
 from safetravel.gui.look.look import Look
 from safetravel.gui.look.theme import palette, style_sheet
 from safetravel.rendering.constants_held import hold_constants
@@ -37,6 +38,8 @@ class Application:
         keep_qt_from_writing()
         existing = QApplication.instance()
         self.qt = existing if isinstance(existing, QApplication) else QApplication([sys.argv[0], *arguments])
+        if self.qt.findChild(Collector) is None:
+            Collector(self.qt)
         self.qt.setApplicationName("SafeTravel")
         self.qt.setDesktopFileName("safetravel")
         self.qt.setStyle("Fusion")
