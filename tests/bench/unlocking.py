@@ -131,6 +131,7 @@ class Desk:
             home=lambda: None,
             ride=nothing,  # type: ignore[arg-type]
             hub=lambda _id: None,
+            report=lambda _id, _back: None,
         )
 
     def show_home(self, session: Session, page: JourneyPage) -> None:
