@@ -57,11 +57,6 @@ class Board:
             return sorted(rows, key=lambda row: (-row.heard, row.name))
         return sorted(rows, key=lambda row: urgency(row, now))
 
-    def next_change(self, now: int) -> int:
-        """When a line changes its standing by the clock alone; 0 when none will."""
-        instants = (at for row in self._rows if not row.ended for at in (row.due, row.overdue, row.escalated))
-        return min((at for at in instants if at > now), default=0)
-
 
 def _wanted(row: Summary, now: int, show: Show) -> bool:
     if row.ended and not row.flags and show is not Show.ENDED:
