@@ -255,8 +255,7 @@ class Flow:
         return screen
 
     def said(self) -> list[str]:
-        """What notices say, the frame's and the screen's, both sentences. One that was put in just now is shown by a posted event."""
-        QApplication.processEvents()
+        """What notices say, the frame's and the screen's, both sentences."""
         return [
             f"{one.accessibleName()} {one.accessibleDescription()}".strip()
             for one in self.window.findChildren(Notice)
