@@ -13,6 +13,7 @@ IDLE_MINUTES = 15
 class DeskProfile(Record):
     """`name` is what travellers see when they pair; `country` ISO 3166-1 alpha-2 of where the desk is: decides whom it rings.
 
+    `responsible` answers for the data of the people who are followed, on `legal_ground`: whom they can ask, and why it may be kept.
     `initials` of who was on duty last, offered again; `sound` rings when somebody is overdue; `watched` a folder that is looked
     through for check-ins, "" for none.
     """
@@ -22,3 +23,5 @@ class DeskProfile(Record):
     initials: str = ""
     sound: bool = True
     watched: str = ""
+    responsible: str = ""
+    legal_ground: str = ""

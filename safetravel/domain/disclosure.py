@@ -39,6 +39,7 @@ class Scope(Record):
     traveller_phone: bool = True
     driver_phone: bool = True
     how_met: bool = True
+    promised: bool = True
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,11 @@ class Disclosure(Record):
     shots: tuple[ShotFact, ...]
     delete_by: date
     revision: int = 0
+    offer_phone: str = ""
+    link: str = ""
+    pay: str = ""
+    hours: str = ""
+    travel_paid_by: str = ""
 
     @property
     def current(self) -> Stretch:
@@ -203,6 +209,11 @@ def select(journey: Journey, scope: Scope, contact: Contact) -> Disclosure:
         shots=_shots(journey, scope),
         delete_by=last.astimezone(ZoneInfo(zone)).date() + timedelta(days=KEEP_DAYS),
         revision=sum(event.kind is EventKind.MOVED for event in journey.events),
+        offer_phone=journey.offer.phone if scope.how_met else "",
+        link=journey.offer.link if scope.how_met else "",
+        pay=journey.offer.pay if scope.promised else "",
+        hours=journey.offer.hours if scope.promised else "",
+        travel_paid_by=journey.offer.travel_paid_by if scope.promised else "",
     )
 
 

@@ -15,7 +15,7 @@ from safetravel.domain.contact import Contact
 from safetravel.domain.disclosure import Disclosure, Scope, select
 from safetravel.domain.event import BY_NOTE, Basis, Event, EventKind
 from safetravel.domain.followed import Done, Followed, ItemKind, VehicleChange, WhyUnclear
-from safetravel.domain.journey import Journey, ShotKind
+from safetravel.domain.journey import Journey, OfferCheck, ShotKind
 from safetravel.domain.photo import Photo
 from safetravel.domain.schedule import (
     Deadline,
@@ -68,7 +68,8 @@ class Facts:
     """`desk` is the name of the desk that says so, "" for the traveller; `initials` of who made the report.
 
     `times` in order, as they were moved; `plan` None: only notes came. `left_out`: agreed words stood in what was said.
-    `compared` None where no key is known; else whether somebody made sure whose key signed what came in.
+    `compared` None where no key is known; else whether somebody made sure whose key signed what came in. `checks`: what the traveller
+    answered about the offer.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Facts:
     initials: str = ""
     compared: bool | None = None
     left_out: bool = False
+    checks: tuple[OfferCheck, ...] = ()
 
     @property
     def practice(self) -> bool:
@@ -138,6 +140,7 @@ def of_journey(journey: Journey, photos: Mapping[str, Photo], now: datetime) -> 
         times=_times(journey.schedule, journey.events, now),
         events=journey.events,
         pictures=tuple(Pictured(shot.photo, photos[shot.photo].sha256, shot.kind) for shot in shown),
+        checks=journey.checks,
     )
 
 

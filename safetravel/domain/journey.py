@@ -106,11 +106,45 @@ class Party(Record):
 
 @dataclass(frozen=True)
 class Offer(Record):
-    """How the offer came: `how_met` and `address` in free words, `handle` a user name or group."""
+    """How the offer came, and what was promised, in free words; `handle` a user name or group, `link` a web address.
+
+    Each stands in a field of its own, so that whoever looks into it can search by it. `address`: where the bed or the work is.
+    """
 
     how_met: str = ""
     handle: str = ""
     address: str = ""
+    phone: str = ""
+    link: str = ""
+    pay: str = ""
+    hours: str = ""
+    travel_paid_by: str = ""
+
+
+class Reply(StrEnum):
+    YES = "yes"
+    NO = "no"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True)
+class Answer(Record):
+    """To one sign of `resources/guidance/flags.json`, by its id."""
+
+    flag: str
+    reply: Reply
+
+
+@dataclass(frozen=True)
+class OfferCheck(Record):
+    """An offer as it was checked: `check` the id of the check, `at` when, the answers in the order in which they were given."""
+
+    check: str
+    at: datetime
+    answers: tuple[Answer, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "at", utc(self.at))
 
 
 @dataclass(frozen=True)
@@ -188,6 +222,7 @@ class Journey(Record):
     nobody_to_tell: bool = False
     events: tuple[Event, ...] = ()
     practice: bool = False
+    checks: tuple[OfferCheck, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "created_at", utc(self.created_at))

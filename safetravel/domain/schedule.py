@@ -28,7 +28,6 @@ GRACE_CHOICES = (15, 30, 60, 90)
 ESCALATION_CHOICES = (30, 60, 120)
 MAX_DEADLINES = 8
 MAX_MOVES = 2
-HALF_WAY_FROM = timedelta(hours=3)
 AHEAD_ALLOWED = timedelta(minutes=10)
 MAX_MINUTES = 24 * 60
 
@@ -45,8 +44,12 @@ NOT_HEARD = "not-heard"
 
 
 class DeadlineKind(StrEnum):
+    """NEXT_MORNING and FIRST_DAY (after the first working day) come after the arrival at a bed or a place of work."""
+
     CHECK_IN = "check-in"
     ARRIVAL = "arrival"
+    NEXT_MORNING = "next-morning"
+    FIRST_DAY = "first-day"
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,9 @@ class Deadline(Record):
 
 @dataclass(frozen=True)
 class Schedule(Record):
-    """`grace` and `escalation` in minutes. `deadlines` in order of time, the arrival last; empty: no times agreed.
+    """`grace` and `escalation` in minutes. `deadlines` in order of time, one of them the arrival; empty: no times agreed.
+
+    Of a ride the arrival is the last. Of a stay or a job times come after it, and having arrived ends only those before.
 
     ValueError for minutes outside 0 to MAX_MINUTES: with a longer grace one entry would cover days.
     """
@@ -127,9 +132,11 @@ def state(schedule: Schedule, events: Iterable[Event], now: datetime) -> State:
     order of the events nor a repeated one makes a difference. Ids are unique; two dangers of one id close together.
     """
     entries, plan = _weigh(schedule, events, utc(now))
-    ending = next((e for e in entries.counted if e.kind in _ENDINGS), None)
-    pending = None if ending else plan.pending(entries.heard)
-    heard = [e for e in entries.counted if e.kind in (EventKind.HEARD, EventKind.ARRIVED)]
+    ending = next((e for e in entries.counted if e.kind in plan.endings), None)
+    heard = entries.heard
+    pending = None if ending else plan.pending(heard)
+    if ending is None and pending is None:
+        ending = next((e for e in heard if e.kind is EventKind.ARRIVED), None)
     return State(
         phase=_ENDINGS[ending.kind] if ending else _phase(schedule, pending, utc(now)),
         pending=pending,
@@ -153,7 +160,7 @@ class _Entries:
 
     @property
     def heard(self) -> list[Event]:
-        return [e for e in self.counted if e.kind is EventKind.HEARD]
+        return [e for e in self.counted if e.kind in (EventKind.HEARD, EventKind.ARRIVED)]
 
 
 def _weigh(schedule: Schedule, events: Iterable[Event], now: datetime) -> tuple[_Entries, _Plan]:
@@ -249,10 +256,27 @@ class _Plan:
         new = {m.deadline: m for m in moves}
         return tuple(replace(d, at=new[d.id].at, zone=new[d.id].zone) if d.id in new else d for d in self.deadlines)
 
+    @property
+    def endings(self) -> tuple[EventKind, ...]:
+        """What ends the journey: an arrival only where nothing was agreed for later."""
+        follows = any(self.is_after_arrival(d) for d in self.deadlines)
+        return (EventKind.STOPPED,) if follows else (EventKind.ARRIVED, EventKind.STOPPED)
+
+    def is_after_arrival(self, deadline: Deadline) -> bool:
+        kinds = [d.kind for d in self.deadlines]
+        return DeadlineKind.ARRIVAL in kinds and self.deadlines.index(deadline) > kinds.index(DeadlineKind.ARRIVAL)
+
     def cleared(self, deadline: Deadline, heard: Iterable[Event]) -> bool:
-        """Heard at h clears every t ≤ h + g; the talk in which a time was moved is not yet the news due at it."""
+        """Heard at h clears every t ≤ h + g, arrived all up to the arrival as well; the talk in which a time was moved is not yet
+        the news due at it.
+        """
         grace, moved = timedelta(minutes=self.schedule.grace), self.moved_at.get(deadline.id)
-        return any(deadline.at <= e.at + grace and (moved is None or e.at > moved) for e in heard)
+        on_the_way = not self.is_after_arrival(deadline)
+        return any(
+            (deadline.at <= e.at + grace or (on_the_way and e.kind is EventKind.ARRIVED))
+            and (moved is None or e.at > moved)
+            for e in heard
+        )
 
     def pending(self, heard: Sequence[Event]) -> Deadline | None:
         return next((d for d in _by_time(self.deadlines) if not self.cleared(d, heard)), None)
@@ -323,7 +347,7 @@ def check(schedule: Schedule) -> None:
         raise ScheduleNotPossible(NOT_OFFERED)
     if len(schedule.deadlines) > MAX_DEADLINES:
         raise ScheduleNotPossible(TOO_MANY)
-    if schedule.deadlines and schedule.deadlines[-1].kind is not DeadlineKind.ARRIVAL:
+    if schedule.deadlines and sum(d.kind is DeadlineKind.ARRIVAL for d in schedule.deadlines) != 1:
         raise ScheduleNotPossible(NO_ARRIVAL)
     if not _ascending(schedule, schedule.deadlines):
         raise ScheduleNotPossible(NOT_AFTER)
@@ -343,43 +367,3 @@ def check_move(schedule: Schedule, events: Iterable[Event], moves: Sequence[Move
         raise ScheduleNotPossible(reason)
     if not all(is_zone(m.zone) for m in moves):
         raise ScheduleNotPossible(NO_SUCH_ZONE)
-
-
-def default_plan(
-    depart: datetime, arrive: datetime, *, depart_zone: str, arrive_zone: str, destination: str = ""
-) -> Schedule:
-    """The plan that is offered first: one check-in half way when the ride takes over 3 h, and the arrival.
-
-    Raises ScheduleNotPossible(NOT_AFTER) when the arrival is not after the departure.
-    """
-    depart, arrive = utc(depart), utc(arrive)
-    deadlines = [Deadline("arrival", arrive, arrive_zone, DeadlineKind.ARRIVAL, destination)]
-    if arrive - depart > HALF_WAY_FROM:
-        half = _to_quarter(depart + (arrive - depart) / 2)
-        deadlines.insert(0, Deadline("check-in-1", half, depart_zone))
-    plan = Schedule(depart, depart_zone, tuple(deadlines))
-    check(plan)
-    return plan
-
-
-def evenly(plan: Schedule, every: timedelta) -> Schedule:
-    """The plan with check-ins every `every` after departure, as many as fit before the arrival, at most seven.
-
-    Raises ScheduleNotPossible(NOT_AFTER) when `every` is not a positive time.
-    """
-    if every <= timedelta(0):
-        raise ScheduleNotPossible(NOT_AFTER)
-    if plan.depart is None or not plan.deadlines:
-        return plan
-    arrival = plan.deadlines[-1]
-    check_ins: list[Deadline] = []
-    at = plan.depart + every
-    while at < arrival.at and len(check_ins) < MAX_DEADLINES - 1:
-        check_ins.append(Deadline(f"check-in-{len(check_ins) + 1}", at, plan.depart_zone))
-        at += every
-    return replace(plan, deadlines=(*check_ins, arrival))
-
-
-def _to_quarter(at: datetime) -> datetime:
-    """Rounded down to a quarter of an hour: people agree on 13:15, not on 13:22."""
-    return at.replace(minute=at.minute - at.minute % 15, second=0, microsecond=0)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from safetravel.domain import schedule
+from safetravel.domain import plans, schedule
 from safetravel.domain.errors import ScheduleNotPossible
 from safetravel.domain.handover import Handover
 from safetravel.domain.journey import Journey, Kind, Leg, LegOutcome, Party, Stage, Traveller
@@ -189,7 +189,7 @@ def plan_of(
     """The plan first offered for two wall-clock times as typed. Raises ScheduleNotPossible."""
     if depart_local.tzinfo or arrive_local.tzinfo:
         raise ScheduleNotPossible(schedule.NO_SUCH_TIME)
-    return schedule.default_plan(
+    return plans.default_plan(
         schedule.instant(depart_local, depart_zone),
         schedule.instant(arrive_local, arrive_zone),
         depart_zone=depart_zone,

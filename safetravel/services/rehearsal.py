@@ -13,7 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from safetravel.catalogue import WINDOW, Catalogues, Words
-from safetravel.domain import schedule
+from safetravel.domain import plans, schedule
 from safetravel.domain.contact import Contact
 from safetravel.domain.errors import LockerExists
 from safetravel.domain.journey import (
@@ -139,14 +139,14 @@ class Rehearsal:
         tomorrow = self._clock.now().astimezone(ZoneInfo(DEPART_ZONE)).date() + timedelta(days=1)
         depart = schedule.instant(datetime.combine(tomorrow, time(9, 30)), DEPART_ZONE)
         arrive = schedule.instant(datetime.combine(tomorrow, time(18, 30)), ARRIVE_ZONE)
-        plan = schedule.default_plan(
+        plan = plans.default_plan(
             depart,
             arrive,
             depart_zone=DEPART_ZONE,
             arrive_zone=ARRIVE_ZONE,
             destination="Berlin Hauptbahnhof",
         )
-        return schedule.evenly(plan, timedelta(hours=2))
+        return plans.evenly(plan, timedelta(hours=2))
 
     def _forms_of(self, session: Session, share: Share) -> dict[str, bytes]:
         made = self._shares(session)

@@ -41,8 +41,9 @@ from safetravel.domain.journey import (
     Traveller,
     Vehicle,
 )
+from safetravel.domain.plans import default_plan
 from safetravel.domain.record import Record
-from safetravel.domain.schedule import Basis, Event, EventKind, default_plan
+from safetravel.domain.schedule import Basis, Event, EventKind
 from safetravel.gui.application import Application
 from safetravel.gui.journey_page import JourneyPage
 from safetravel.gui.look.look import Look

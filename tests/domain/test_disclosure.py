@@ -41,7 +41,16 @@ JOURNEY = Journey(
     id="j",
     kind=Kind.RIDE,
     created_at=CREATED,
-    offer=Offer("met at the volunteers' desk", "@handle", "Address 1"),
+    offer=Offer(
+        "met at the volunteers' desk",
+        "@handle",
+        "Address 1",
+        "+00 000 77",
+        "https://offer.example",
+        "3 200 € a month",
+        "nine to five",
+        "the employer",
+    ),
     party=Party("Jan Przykładowy", "+00 000 2", IdLook(FaceMatch.YES, "JAN P.", "TEST 000001")),
     legs=(Leg("Przemyśl", "Berlin", Vehicle("RPR0000Z", "PL", "Škoda Octavia", "silver"), None, LegOutcome.TAKEN),),
     travellers=(
@@ -131,7 +140,8 @@ SWITCHES = [
     ("companions", ["Maksym"]),
     ("traveller_phone", ["+00 000 3"]),
     ("driver_phone", ["+00 000 2"]),
-    ("how_met", ["volunteers' desk", "@handle"]),
+    ("how_met", ["volunteers' desk", "@handle", "+00 000 77", "https://offer.example"]),
+    ("promised", ["3 200 € a month", "nine to five", "the employer"]),
     ("copy_of_id", ["photo-id", "copy-of-id"]),
 ]
 

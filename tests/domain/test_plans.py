@@ -11,14 +11,8 @@ from domain.plan import PLAN, at
 
 from safetravel.domain import schedule as rules
 from safetravel.domain.errors import ScheduleNotPossible
-from safetravel.domain.schedule import (
-    Deadline,
-    DeadlineKind,
-    Schedule,
-    check,
-    default_plan,
-    evenly,
-)
+from safetravel.domain.plans import default_plan, evenly
+from safetravel.domain.schedule import Deadline, DeadlineKind, Schedule, check
 
 IMPOSSIBLE = [
     (replace(PLAN, grace=20), rules.NOT_OFFERED),

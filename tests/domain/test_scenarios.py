@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from domain.plan import shown
 
+from safetravel.domain.plans import default_plan, evenly
 from safetravel.domain.schedule import (
     Basis,
     Deadline,
@@ -17,8 +18,6 @@ from safetravel.domain.schedule import (
     Schedule,
     check,
     check_move,
-    default_plan,
-    evenly,
     instant,
     state,
 )

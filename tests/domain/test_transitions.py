@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 
 from safetravel.domain.errors import ScheduleNotPossible
+from safetravel.domain.plans import default_plan
 from safetravel.domain.ringing import Ring, RingStage, Watched, rings
 from safetravel.domain.schedule import (
     NO_SUCH_TIME,
@@ -23,7 +24,6 @@ from safetravel.domain.schedule import (
     EventKind,
     Phase,
     Schedule,
-    default_plan,
     escalated_at,
     instant,
     is_ambiguous,

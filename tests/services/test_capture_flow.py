@@ -23,7 +23,8 @@ from safetravel.domain.journey import (
     Traveller,
     Vehicle,
 )
-from safetravel.domain.schedule import Deadline, Schedule, default_plan
+from safetravel.domain.plans import default_plan
+from safetravel.domain.schedule import Deadline, Schedule
 from safetravel.services import capture_flow as flow
 from safetravel.services.capture_flow import Step
 

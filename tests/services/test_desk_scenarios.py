@@ -19,7 +19,8 @@ from safetravel.domain.disclosure import Scope, select
 from safetravel.domain.event import Basis, EventKind, Move
 from safetravel.domain.followed import DoneKind, Followed, WhyUnclear, id_of
 from safetravel.domain.journey import Journey, Kind, Leg, LegOutcome, Party, Traveller, Vehicle
-from safetravel.domain.schedule import Deadline, DeadlineKind, Schedule, default_plan, evenly, instant
+from safetravel.domain.plans import default_plan, evenly
+from safetravel.domain.schedule import Deadline, DeadlineKind, Schedule, instant
 from safetravel.domain.summary import standing
 from safetravel.rendering.qr import text_png
 from safetravel.services.desk_entries import Entered

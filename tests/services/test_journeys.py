@@ -25,8 +25,9 @@ from safetravel.domain.journey import (
     Traveller,
     Vehicle,
 )
+from safetravel.domain.plans import default_plan
 from safetravel.domain.preferences import Preferences
-from safetravel.domain.schedule import Basis, EventKind, Move, Phase, default_plan
+from safetravel.domain.schedule import Basis, EventKind, Move, Phase
 from safetravel.services.journeys import plan_of
 from safetravel.services.session import Session
 from safetravel.services.shelf import Changed

@@ -19,7 +19,7 @@ from safetravel.domain.followed import ItemKind
 from safetravel.domain.journey import Kind, Leg, Traveller, Vehicle
 from safetravel.domain.order import Order, order_of
 from safetravel.domain.peer import Role
-from safetravel.domain.schedule import default_plan
+from safetravel.domain.plans import default_plan
 from safetravel.formats import page_v1, records_v1
 from safetravel.guidance.numbers import Numbers
 from safetravel.host import resources_folder, translations_folder

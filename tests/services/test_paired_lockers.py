@@ -16,7 +16,7 @@ from safetravel.domain.event import EventKind
 from safetravel.domain.followed import Followed, WhyUnclear
 from safetravel.domain.journey import Kind, Leg, Traveller, Vehicle
 from safetravel.domain.peer import Role
-from safetravel.domain.schedule import default_plan
+from safetravel.domain.plans import default_plan
 from safetravel.guidance.numbers import Numbers
 from safetravel.host import resources_folder, translations_folder
 from safetravel.services.desk_import import Fate, Source

@@ -21,7 +21,8 @@ from safetravel.domain.disclosure import Scope, select
 from safetravel.domain.errors import CodeDoesNotOpen
 from safetravel.domain.handover import Handover
 from safetravel.domain.journey import Journey, Kind, Leg, Party, ShotKind, Traveller, Vehicle
-from safetravel.domain.schedule import Basis, EventKind, default_plan
+from safetravel.domain.plans import default_plan
+from safetravel.domain.schedule import Basis, EventKind
 from safetravel.guidance.numbers import Numbers
 from safetravel.host import resources_folder, translations_folder
 from safetravel.imaging.darkroom import Darkroom

@@ -16,7 +16,8 @@ from safetravel.catalogue import Words
 from safetravel.domain.contact import Contact
 from safetravel.domain.disclosure import Disclosure, Scope, select
 from safetravel.domain.journey import AgeBand, Journey, Kind, Leg, Party, Traveller, Vehicle
-from safetravel.domain.schedule import Schedule, default_plan, evenly
+from safetravel.domain.plans import default_plan, evenly
+from safetravel.domain.schedule import Schedule
 
 TRANSLATIONS = Path(__file__).parents[2] / "translations"
 DEPART = datetime(2026, 3, 9, 8, 30, tzinfo=UTC)

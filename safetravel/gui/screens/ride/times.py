@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from safetravel.catalogue import Words
-from safetravel.domain import schedule
+from safetravel.domain import plans, schedule
 from safetravel.domain.errors import ScheduleNotPossible
 from safetravel.domain.journey import Journey
 from safetravel.domain.schedule import Deadline, DeadlineKind, Schedule
@@ -152,7 +152,7 @@ def chosen_plan(kept: Schedule, key: str) -> Schedule:
     arrival = kept.deadlines[-1]
     bare = replace(kept, deadlines=(arrival,))
     if key in HOURLY:
-        return schedule.evenly(bare, HOURLY[key])
+        return plans.evenly(bare, HOURLY[key])
     if key == HALF and kept.depart is not None:
         half = kept.depart + (arrival.at - kept.depart) / 2
         at = half.replace(minute=half.minute - half.minute % 15, second=0, microsecond=0)
