@@ -13,9 +13,7 @@ from PySide6.QtCore import QSize, QTimer
 from safetravel import host
 from safetravel.catalogue import CONTACT, SOURCE_LANGUAGE, WINDOW, Catalogues, Words
 from safetravel.domain.zones import is_zone
-from safetravel.guidance.flags import FlagList
-from safetravel.guidance.numbers import Numbers
-from safetravel.guidance.plates import PlateGuide
+from safetravel.guidance.library import Library
 from safetravel.imaging.darkroom import Darkroom
 from safetravel.services import doctor
 from safetravel.services.doctor import Finding
@@ -61,9 +59,7 @@ class Tools:
     clock: host.Clock
     darkroom: Darkroom
     forms: Forms
-    plates: PlateGuide
-    numbers: Numbers
-    flags: FlagList
+    guidance: Library
     settings: SettingsFile
     data_folder: Path
 
@@ -92,17 +88,15 @@ def build() -> Tools:
     for domain in (WINDOW, CONTACT):
         catalogues.languages(domain)
     clock = host.SystemClock()
-    numbers = Numbers.load(resources / "guidance")
-    forms = Forms(catalogues, numbers, clock)
+    guidance = Library.load(resources)
+    forms = Forms(catalogues, guidance.numbers, clock)
     data = host.data_folder()
     return Tools(
         catalogues=catalogues,
         clock=clock,
         darkroom=Darkroom(),
         forms=forms,
-        plates=PlateGuide.load(resources),
-        numbers=numbers,
-        flags=FlagList.load(resources / "guidance"),
+        guidance=guidance,
         settings=SettingsFile(data / "settings.json"),
         data_folder=data,
     )
@@ -162,9 +156,7 @@ def open_window() -> int:
         lockers=tools.lockers_in(tools.lockers_folder),
         forms=tools.forms,
         reading=Reading(tools.darkroom),
-        plates=tools.plates,
-        numbers=tools.numbers,
-        flags=tools.flags,
+        guidance=tools.guidance,
         clock=tools.clock,
         here=_local_zone(),
         rehearsal=tools.rehearsal,

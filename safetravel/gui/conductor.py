@@ -20,9 +20,7 @@ from safetravel.gui.desk.ringing import Ringing
 from safetravel.gui.housekeeping import Housekeeping
 from safetravel.gui.jobs import Jobs
 from safetravel.gui.main_window import MainWindow
-from safetravel.gui.practice import Practice
-from safetravel.gui.quick import Quick
-from safetravel.gui.reading import CheckInReader
+from safetravel.gui.outside import Doors, Outside
 from safetravel.gui.screens.home import HomeScreen
 from safetravel.gui.screens.language import LanguageScreen
 from safetravel.gui.screens.new_locker import NewLockerScreen, Offered
@@ -31,7 +29,6 @@ from safetravel.gui.screens.unlock import RecoverScreen, UnlockScreen
 from safetravel.gui.screens.welcome import CopiesScreen, WelcomeScreen
 from safetravel.gui.stage import Stage as Frame
 from safetravel.gui.tools import Tools
-from safetravel.services.capture_flow import Step
 from safetravel.services.session import DAMAGED, LockerInfo, Session, Slip
 from safetravel.services.settings import Settings
 
@@ -52,9 +49,7 @@ class Conductor(QObject):
         self.opened: Opened | None = None
         self._beginning = False
         self.camera = Camera(self.stage, tools.lens, remembered=self._settings.camera, remember=self._remember_camera)
-        self._quick = Quick(self.stage, tools, welcome=self.welcome, keep=self._keep_quick)
-        self._practice = Practice(self.stage, tools, back=self.welcome)
-        self._reader = CheckInReader(self.stage, tools, self.camera, welcome=self.welcome)
+        self.outside = Outside(self.stage, tools, self.camera, Doors(start=self.home, keep=self._keep_journey))
         self._checking = Checking(self.stage, lock=self.lock)
         self.ringing = Ringing(self.stage, tools.clock, lambda: self.opened.desk if self.opened else None)
         window.language_chosen.connect(self._language)
@@ -87,21 +82,14 @@ class Conductor(QObject):
             self._window.idle_timer.stop()
         lockers, trouble = self._lockers()
         screen = WelcomeScreen(self.stage.words, self.stage.look, lockers, is_expired=self._tools.lockers.expired)
-        screen.waiting.connect(self._waiting)
+        self.outside.join_welcome(screen)
         screen.new_locker.connect(self.new_locker)
         screen.unlock.connect(self.unlock)
-        screen.rehearse.connect(self._practice.open)
-        screen.read.connect(self._reader.open)
         screen.open_copy.connect(lambda: self.stage.ask_for_folder(self._copies_in))
         self.stage.show(screen, again=self.welcome)
         self.ringing.remind()
         if trouble is not None:
             self._window.show_error(trouble)
-
-    def _waiting(self) -> None:
-        """*The driver is waiting*: what is typed there is in no locker, and must not stand there for the next person."""
-        self._window.watch_typed()
-        self._quick.open()
 
     def _lockers(self) -> tuple[tuple[LockerInfo, ...], SafeTravelError | None]:
         """What is in the folder; a stick that was pulled out keeps nobody from the welcome, least of all when locking."""
@@ -110,13 +98,19 @@ class Conductor(QObject):
         except SafeTravelError as trouble:
             return (), trouble
 
-    def new_locker(self, journey: Journey | None = None, offered: Offered | None = None) -> None:
-        """`journey` is what was typed under *The driver is waiting* and is to be kept."""
+    def new_locker(
+        self,
+        journey: Journey | None = None,
+        offered: Offered | None = None,
+        back: Callable[[], None] | None = None,
+    ) -> None:
+        """`journey` is what was typed without a locker and is to be kept; `back` leads to where it was."""
         taken = frozenset(info.icon for info in self._lockers()[0])
         screen = NewLockerScreen(self.stage.words, self.stage.look, taken, offered)
         screen.made.connect(lambda passphrase, icon, name: self._make(screen, passphrase, icon, name, journey))
-        back = self.welcome if journey is None else self._quick.open
-        self.stage.show(screen, again=lambda: self.new_locker(journey, screen.offered()), back=back)
+        self.stage.show(
+            screen, again=lambda: self.new_locker(journey, screen.offered(), back), back=back or self.welcome
+        )
 
     def _make(
         self, screen: NewLockerScreen, passphrase: str, icon: str, nickname: str, journey: Journey | None
@@ -136,7 +130,7 @@ class Conductor(QObject):
 
         def done(made: tuple[Session, Slip]) -> None:
             session, slip = made
-            self._quick.wipe()
+            self.outside.wipe()
             self._open(session)
             self._slip(slip)
 
@@ -244,6 +238,7 @@ class Conductor(QObject):
         screen.contacts.connect(opened.contacts.open)
         screen.desk.connect(opened.desk.open)
         screen.settings.connect(opened.house.open)
+        self.outside.join_home(screen)
         screen.recovery.connect(opened.house.make_slip)
         self.stage.show(screen, again=self.home)
 
@@ -264,8 +259,13 @@ class Conductor(QObject):
         self._beginning = True
         self.stage.run(lambda _task: opened.session.journeys.begin(Kind.RIDE), done, owner=self, failed=failed)
 
-    def _keep_quick(self, journey: Journey) -> None:
-        self.new_locker(replace(journey, step=Step.DRIVER.value))
+    def _keep_journey(self, journey: Journey, back: Callable[[], None]) -> None:
+        """Into the open locker, else into a new one."""
+        opened = self.opened
+        if opened is None:
+            self.new_locker(journey, back=back)
+            return
+        self.stage.run(lambda _task: opened.session.journeys.adopt(journey), opened.ride.open)
 
     def _slip(self, slip: Slip) -> None:
         opened = self.opened
@@ -309,7 +309,7 @@ class Conductor(QObject):
     def lock(self) -> None:
         """Seal what is typed, close the locker, destroy the screens. Nothing that goes wrong keeps it open."""
         trouble = self._close()
-        self._quick.wipe()
+        self.outside.wipe()
         self.welcome()
         if trouble is not None:
             self._window.show_error(trouble)

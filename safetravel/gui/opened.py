@@ -78,7 +78,7 @@ class Opened:
             stage,
             session,
             shares,
-            tools.plates,
+            tools.guidance.plates,
             tools.clock,
             tools.here,
             camera=camera,
@@ -120,22 +120,22 @@ def _desk(
         reports.open(subject, lambda: pages.person.open(followed_id), country=profile.country if profile else "")
 
     def countries() -> list[tuple[str, str]]:
-        named = [(iso, stage.words.country(iso)) for iso in tools.numbers.emergency]
+        named = [(iso, stage.words.country(iso)) for iso in tools.guidance.numbers.emergency]
         return sorted(named, key=lambda one: one[1])
 
     def signs() -> list[tuple[str, str]]:
         words = stage.words
         return [
             (one.sign, words.tr("{sign}: {country}", sign=one.sign, country=words.country(one.iso)))
-            for one in tools.plates.countries
+            for one in tools.guidance.plates.countries
         ]
 
     person = PersonTools(
         session,
         tools.clock,
         tools.here,
-        tools.numbers,
-        tools.flags,
+        tools.guidance.numbers,
+        tools.guidance.flags,
         Retelling(tools.forms, tools.clock),
         signs,
         report=report,

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 from safetravel.catalogue import Catalogues
 from safetravel.gui.camera import LensMaker, real_lens
-from safetravel.guidance.flags import FlagList
-from safetravel.guidance.numbers import Numbers
-from safetravel.guidance.plates import PlateGuide
+from safetravel.guidance.library import Library
 from safetravel.host import Clock
 from safetravel.services.forms import Forms
 from safetravel.services.reading import Reading
@@ -31,9 +29,7 @@ class Tools:
     lockers: Lockers
     forms: Forms
     reading: Reading
-    plates: PlateGuide
-    numbers: Numbers
-    flags: FlagList
+    guidance: Library
     clock: Clock
     here: str
     rehearsal: Callable[[str], Rehearsal]

@@ -59,9 +59,7 @@ from safetravel.gui.widgets.passphrase import PassphraseField
 from safetravel.gui.widgets.pick import PickField
 from safetravel.gui.widgets.sheet import Sheet
 from safetravel.gui.widgets.when import WhenField
-from safetravel.guidance.flags import FlagList
-from safetravel.guidance.numbers import Numbers
-from safetravel.guidance.plates import PlateGuide
+from safetravel.guidance.library import Library
 from safetravel.imaging.darkroom import Darkroom
 from safetravel.services.forms import Forms
 from safetravel.services.journeys import plan_of
@@ -127,10 +125,9 @@ def compile_catalogues() -> None:
 
 
 @cache
-def guidance() -> tuple[Numbers, FlagList, PlateGuide]:
-    """Read once a process: nothing changes them."""
-    resources = host.resources_folder()
-    return Numbers.load(resources / "guidance"), FlagList.load(resources / "guidance"), PlateGuide.load(resources)
+def guidance() -> Library:
+    """Read once a process: nothing changes it."""
+    return Library.load(host.resources_folder())
 
 
 @dataclass
@@ -151,8 +148,8 @@ class Flow:
 
     def __post_init__(self) -> None:
         compile_catalogues()
-        self.numbers, self.flags, self.plates = guidance()
-        self.forms = Forms(self.catalogues, self.numbers, self.clock)
+        self.guidance = guidance()
+        self.forms = Forms(self.catalogues, self.guidance.numbers, self.clock)
         self.settings = SettingsFile(self.home / "settings.json")
         if self.language:
             self.settings.write(Settings(self.language, self.scale))
@@ -177,9 +174,7 @@ class Flow:
             lockers=self.lockers,
             forms=self.forms,
             reading=Reading(self.darkroom),
-            plates=self.plates,
-            numbers=self.numbers,
-            flags=self.flags,
+            guidance=self.guidance,
             clock=self.clock,
             here=HERE,
             rehearsal=lambda language: Rehearsal(self.lockers_in, self.catalogues, self.forms, self.clock, language),

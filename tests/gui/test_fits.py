@@ -162,7 +162,7 @@ def test_before_a_locker(fits: Fits) -> None:
     fits.look(UnlockScreen, "refused")
     conductor.recover(flow.lockers.all()[0])
     fits.look(RecoverScreen)
-    conductor._practice.open()
+    conductor.outside._practice.open()
     fits.look(type(flow.screen))
     assert fits.cut == []
 
@@ -329,6 +329,8 @@ def test_what_was_sent(fits: Fits) -> None:
     fits.sheet("a photograph")
     flow.press("Read another", flow.on(CheckInScreen))
     event = flow.forms.calendar_code(share.disclosure).text
-    flow.conductor._reader._texts(flow.conductor._tools.reading.texts(("x" * 300, f"smsto:{IRYNA.phone}:x", event)))
+    flow.conductor.outside._reader._texts(
+        flow.conductor._tools.reading.texts(("x" * 300, f"smsto:{IRYNA.phone}:x", event))
+    )
     fits.look(TextsScreen)
     assert fits.cut == []

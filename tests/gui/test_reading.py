@@ -299,7 +299,7 @@ def test_a_code_held_before_the_camera_is_read(make_flow: Callable[..., Flow]) -
 
 
 def test_a_wall_of_codes_is_shown_in_part_and_says_so(flow: Flow) -> None:
-    flow.conductor._reader._texts(Reading(flow.darkroom).texts(f"RPR000{number}Z" for number in range(25)))
+    flow.conductor.outside._reader._texts(Reading(flow.darkroom).texts(f"RPR000{number}Z" for number in range(25)))
     screen = flow.on(TextsScreen)
     assert len(screen.findChildren(TextArea)) == 20
     assert "5 more codes are not shown." in shown(screen)
