@@ -233,7 +233,7 @@ class Conductor(QObject):
             earlier=earlier,
             slip_owed=session.preferences.recovery_owed,
         )
-        screen.begin_ride.connect(self._begin_ride)
+        screen.begin.connect(self._begin)
         screen.open_journey.connect(opened.page.open)
         screen.contacts.connect(opened.contacts.open)
         screen.desk.connect(opened.desk.open)
@@ -242,8 +242,8 @@ class Conductor(QObject):
         screen.recovery.connect(opened.house.make_slip)
         self.stage.show(screen, again=self.home)
 
-    def _begin_ride(self) -> None:
-        """One ride, however often the tile is pressed before it has begun."""
+    def _begin(self, kind: Kind) -> None:
+        """One journey, however often the tile is pressed before it has begun."""
         opened = self.opened
         if opened is None or self._beginning:
             return
@@ -257,7 +257,7 @@ class Conductor(QObject):
             self._window.show_error(error)
 
         self._beginning = True
-        self.stage.run(lambda _task: opened.session.journeys.begin(Kind.RIDE), done, owner=self, failed=failed)
+        self.stage.run(lambda _task: opened.session.journeys.begin(kind), done, owner=self, failed=failed)
 
     def _keep_journey(self, journey: Journey, back: Callable[[], None]) -> None:
         """Into the open locker, else into a new one."""

@@ -11,8 +11,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from safetravel.catalogue import Words
+from safetravel.domain.journey import Kind
 from safetravel.gui.look.look import Look
 from safetravel.gui.screens.base import WordedScreen
+from safetravel.gui.screens.welcome import guidance_tiles
 from safetravel.gui.widgets.buttons import Button, Tile
 from safetravel.gui.widgets.flow import Tiles
 from safetravel.gui.widgets.notice import Notice
@@ -32,14 +34,17 @@ class JourneyLine:
 
 
 class HomeScreen(WordedScreen):
-    """`open_journey` carries an id. `now` and `earlier` are asked for a line when it is about to be shown."""
+    """`begin` carries a Kind, `open_journey` an id. `now` and `earlier` are asked for a line when it is about to be shown."""
 
-    begin_ride = Signal()
+    begin = Signal(object)
     open_journey = Signal(str)
     contacts = Signal()
     desk = Signal()
     settings = Signal()
     recovery = Signal()
+    check = Signal()
+    numbers = Signal()
+    stranger = Signal()
 
     def __init__(
         self,
@@ -55,20 +60,43 @@ class HomeScreen(WordedScreen):
         if slip_owed:
             self.add(self._owed())
         self._add_journeys(words.tr("Now"), now)
-        ride = Tile(
-            look, "vehicle", words.tr("Before you get in"), words.tr("A ride: driver, ID, vehicle, plate, times.")
-        )
-        ride.clicked.connect(self.begin_ride)
-        people = Tile(look, "people", words.tr("Contacts"), words.tr("Who is told, and in which language."))
-        people.clicked.connect(self.contacts)
-        desk = Tile(
-            look, "desk", words.tr("Desk"), words.tr("Follow other people's journeys: who is due, who is overdue.")
-        )
-        desk.clicked.connect(self.desk)
-        settings = Tile(look, "settings", words.tr("Settings"), words.tr("Passphrase, copies, text size, deleting."))
-        settings.clicked.connect(self.settings)
-        self.add(Tiles(look, ride, people, desk, settings, least=250))
+        self.add(self._new())
         self._add_journeys(words.tr("Earlier journeys"), earlier)
+        self.add_heading(words.tr("Also without a journey"))
+        self.add(Tiles(look, *guidance_tiles(words, look, self.check, self.numbers, self.stranger), least=250))
+
+    def _new(self) -> Tiles:
+        words = self.words
+        kinds = (
+            (
+                Kind.RIDE,
+                "vehicle",
+                words.tr("Before you get in"),
+                words.tr("A ride: driver, ID, vehicle, plate, times."),
+            ),
+            (Kind.STAY, "house", words.tr("A place to stay"), words.tr("A bed: who offers it, where it is, times.")),
+            (Kind.WORK, "job", words.tr("A job offer"), words.tr("Work: the advert, who hires, pay, hours, times.")),
+        )
+        others = (
+            (self.contacts, "people", words.tr("Contacts"), words.tr("Who is told, and in which language.")),
+            (
+                self.desk,
+                "desk",
+                words.tr("Desk"),
+                words.tr("Follow other people's journeys: who is due, who is overdue."),
+            ),
+            (self.settings, "settings", words.tr("Settings"), words.tr("Passphrase, copies, text size, deleting.")),
+        )
+        tiles = Tiles(self.look, least=250)
+        for kind, icon, title, line in kinds:
+            tile = Tile(self.look, icon, title, line)
+            tile.clicked.connect(lambda _=False, one=kind: self.begin.emit(one))
+            tiles.add(tile)
+        for pressed, icon, title, line in others:
+            tile = Tile(self.look, icon, title, line)
+            tile.clicked.connect(pressed)
+            tiles.add(tile)
+        return tiles
 
     def _owed(self) -> QWidget:
         words = self.words
