@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import pairwise
+from operator import itemgetter
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
@@ -21,21 +22,36 @@ from safetravel.gui.widgets.steps import StepHeader
 from safetravel.services.session import MIN_PASSPHRASE, same_passphrase
 
 
-def tab_stops(place: QWidget | QLayout) -> Iterator[QWidget]:
+def tab_stops(place: QWidget) -> Iterator[QWidget]:
     """What the Tab key may stop at inside `place`, in the order in which it is read."""
-    if isinstance(place, QWidget):
-        if place.focusPolicy() & Qt.FocusPolicy.TabFocus and place.focusProxy() is None:
-            yield place
-            return
-        inside = place.widgets() if isinstance(place, Flow) else [layout] if (layout := place.layout()) else []
-        for one in inside:
-            yield from tab_stops(one)
+    if place.focusPolicy() & Qt.FocusPolicy.TabFocus and place.focusProxy() is None:
+        yield place
         return
-    for index in range(place.count()):
-        item = place.itemAt(index)
-        found = (item.widget() or item.layout()) if item is not None else None
-        if found is not None:
-            yield from tab_stops(found)
+    for one in place.widgets() if isinstance(place, Flow) else _laid_out(place):
+        yield from tab_stops(one)
+
+
+def _laid_out(place: QWidget) -> Iterator[QWidget]:
+    """The widgets in the layout of `place`, in its order.
+
+    No layout is asked for its items. Qt destroys an item with its widget and tells nobody; PySide remembers the item's address as long
+    as the layout lives, and what is made there next is taken for it: the program ends when that is destroyed (decision 020).
+    """
+    layout = place.layout()
+    if layout is not None:
+        yield from _in_order(layout, place.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly))
+
+
+def _in_order(layout: QLayout, widgets: Sequence[QWidget]) -> Iterator[QWidget]:
+    places: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(one), one) for one in widgets]
+    places += [(layout.indexOf(one), one) for one in layout.children() if isinstance(one, QLayout)]
+    for at, one in sorted(places, key=itemgetter(0)):
+        if at < 0:
+            continue
+        if isinstance(one, QLayout):
+            yield from _in_order(one, widgets)
+        else:
+            yield one
 
 
 def _bring_into_view(widget: QWidget) -> None:
