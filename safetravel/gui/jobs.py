@@ -1,19 +1,21 @@
 """The only threads. Work runs in a pool; what comes of it is delivered in the window's thread, to owners that still live.
 
 The worker never touches an object that may go: it emits on the `Jobs` object's own relay, which lives as long as the
-pool, and the connection is queued. The delivery then looks whether the owner is still there.
+pool, and the connection is queued. The delivery then looks whether the owner is still there. The work, its result and
+its error stay with the `Jobs` object until then: what they hold, a screen perhaps, is destroyed in the window's thread.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 import shiboken6
-from PySide6.QtCore import QMetaObject, QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 
 from safetravel.domain.errors import Cancelled, SafeTravelError
 
@@ -65,38 +67,51 @@ class Job:
 @dataclass(frozen=True)
 class _Listener:
     owner: QObject
+    whose: int
     task: Task
     done: Callable[[Any], None]
     failed: Callable[[Exception], None]
     cancelled: Callable[[], None] | None
     progress: Callable[[int, int], None] | None
-    end_of_owner: QMetaObject.Connection
+
+
+@dataclass
+class _Piece:
+    """Work, which may hold a screen, and what came of it. Only the window's thread lets go of it."""
+
+    work: Callable[[Task], Any]
+    result: Any = None
+    error: BaseException | None = None
 
 
 class _Relay(QObject):
-    """Signals that workers emit: number of the job, then what happened."""
+    """Signals that workers emit: number of the job, then how far it is."""
 
     progress = Signal(int, int, int)
-    ended = Signal(int, object, object)
+    ended = Signal(int)
 
 
 class _Work(QRunnable):
-    def __init__(self, number: int, work: Callable[[Task], Any], task: Task, relay: _Relay) -> None:
+    """Knows its piece of work by number: this object goes in the worker, and takes nothing of the window's with it."""
+
+    def __init__(self, number: int, pieces: Mapping[int, _Piece], task: Task, relay: _Relay) -> None:
         super().__init__()
-        self._number, self._task, self._relay = number, task, relay
-        self._work: Callable[[Task], Any] | None = work
+        self._number, self._pieces, self._task, self._relay = number, pieces, task, relay
 
     def run(self) -> None:
-        result: Any = None
-        error: BaseException | None = None
-        # The pool's object may outlive its work, which holds a screen and what it shows.
-        work, self._work = self._work, None
+        self._do()
+        # By now nothing in this thread refers to the work or to what came of it.
+        self._relay.ended.emit(self._number)
+
+    def _do(self) -> None:
+        piece = self._pieces[self._number]
         try:
             self._task.check()
-            result = work(self._task) if work is not None else None
+            piece.result = piece.work(self._task)
         except BaseException as raised:  # noqa: BLE001 - whatever it is, the owner must hear of it
-            error = raised
-        self._relay.ended.emit(self._number, result, error)
+            piece.error = raised
+        # The error's traceback refers to this frame for as long as the error lives.
+        del piece
 
 
 class Jobs(QObject):
@@ -116,6 +131,8 @@ class Jobs(QObject):
         self._relay.progress.connect(self._deliver_progress, Qt.ConnectionType.QueuedConnection)
         self._relay.ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._listeners: dict[int, _Listener] = {}
+        self._pieces: dict[int, _Piece] = {}
+        self._owners: WeakKeyDictionary[QObject, int] = WeakKeyDictionary()
         self._last = 0
 
     def run(
@@ -136,10 +153,18 @@ class Jobs(QObject):
         self._last += 1
         number = self._last
         task = Task(partial(self._relay.progress.emit, number))
-        end_of_owner = owner.destroyed.connect(partial(self._forget, number))
-        self._listeners[number] = _Listener(owner, task, done, failed, cancelled, progress, end_of_owner)
-        self._pool.start(_Work(number, work, task, self._relay))
+        self._listeners[number] = _Listener(owner, self._known(owner), task, done, failed, cancelled, progress)
+        self._pieces[number] = _Piece(work)
+        self._pool.start(_Work(number, self._pieces, task, self._relay))
         return Job(task)
+
+    def _known(self, owner: QObject) -> int:
+        """The number of an owner, whose end is heard of once: a screen that shows a camera asks some thousand times."""
+        whose = self._owners.get(owner)
+        if whose is None:
+            whose = self._owners[owner] = self._last
+            owner.destroyed.connect(partial(self._forget, whose))
+        return whose
 
     def busy(self) -> bool:
         return bool(self._listeners)
@@ -153,28 +178,29 @@ class Jobs(QObject):
         """Asks all work to stop, delivers nothing more, waits. False when something still ran after `wait_ms`."""
         self.stop_all()
         self._listeners.clear()
-        return self._pool.waitForDone(wait_ms)
+        over = self._pool.waitForDone(wait_ms)
+        if over:
+            self._pieces.clear()
+        return over
 
-    def _forget(self, number: int, *_: object) -> None:
-        listener = self._listeners.pop(number, None)
-        if listener is not None:
-            listener.task.cancelled.set()
+    def _forget(self, whose: int, *_: object) -> None:
+        for number in [number for number, listener in self._listeners.items() if listener.whose == whose]:
+            self._listeners.pop(number).task.cancelled.set()
 
     def _deliver_progress(self, number: int, done: int, total: int) -> None:
         listener = self._listeners.get(number)
         if listener is not None and listener.progress is not None and shiboken6.isValid(listener.owner):
             listener.progress(done, total)
 
-    def _deliver(self, number: int, result: object, error: BaseException | None) -> None:
-        listener = self._listeners.pop(number, None)
+    def _deliver(self, number: int) -> None:
+        listener, piece = self._listeners.pop(number, None), self._pieces.pop(number, None)
+        error = piece.error if piece is not None else None
         if error is not None and not isinstance(error, SafeTravelError):
             self.bug.emit(error)
-        if listener is None or not shiboken6.isValid(listener.owner):
+        if listener is None or piece is None or not shiboken6.isValid(listener.owner):
             return
-        # A screen that shows a camera asks some thousand times.
-        QObject.disconnect(listener.end_of_owner)
         if error is None and not listener.task.cancelled.is_set():
-            listener.done(result)
+            listener.done(piece.result)
         elif error is None or isinstance(error, Cancelled):
             if listener.cancelled is not None:
                 listener.cancelled()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 import shiboken6
-from PySide6.QtCore import SIGNAL, QObject
+from PySide6.QtCore import SIGNAL, QObject, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -209,3 +209,70 @@ def test_an_owner_that_asks_often_is_not_weighed_down(qtbot: QtBot, jobs: Jobs, 
         qtbot.waitUntil(lambda number=number: heard.answers == number + 1)
         held.append(owner.receivers(SIGNAL("destroyed()")))
     assert held[-1] == held[0]
+
+
+class Kept:
+    """Writes down in which thread it goes."""
+
+    def __init__(self, went: list[int]) -> None:
+        self._went = went
+
+    def __del__(self) -> None:
+        self._went.append(threading.get_ident())
+
+
+class KeptError(SafeTravelError):
+    kept: Kept
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_work_and_what_came_of_it_go_in_the_windows_thread(
+    qtbot: QtBot, jobs: Jobs, owner: QWidget, fails: bool
+) -> None:
+    """A screen that goes in a worker takes the window down with it."""
+    went: list[int] = []
+    delivered, ended = threading.Event(), threading.Event()
+
+    def kept_error() -> KeptError:
+        error = KeptError()
+        error.kept = Kept(went)
+        return error
+
+    def begin() -> None:
+        within = Kept(went)  # as a controller's screen is by the closure of its work
+
+        def work(_task: Task) -> Kept:
+            assert within is not None
+            if fails:
+                raise kept_error()
+            return Kept(went)
+
+        jobs.run(owner, work, done=lambda _kept: delivered.set(), failed=lambda _error: delivered.set())
+
+    def in_the_worker(_number: int) -> None:
+        """The worker goes on only when the window has had its answer, and let go of it."""
+        delivered.wait(10)
+        ended.set()
+
+    jobs._relay.ended.connect(in_the_worker, Qt.ConnectionType.DirectConnection)
+    begin()
+    qtbot.waitUntil(ended.is_set)
+    assert jobs._pool.waitForDone(10_000)
+    assert went == [threading.get_ident()] * 2
+    assert not jobs._pieces
+
+
+def test_a_closed_owner_is_heard_of_for_all_its_work(qtbot: QtBot, jobs: Jobs) -> None:
+    heard, owner, tasks = Heard(), QWidget(), []
+
+    def work(task: Task) -> None:
+        tasks.append(task)
+        assert task.cancelled.wait(10)
+
+    for _ in range(2):
+        start(jobs, owner, work, heard)
+    qtbot.waitUntil(lambda: len(tasks) == 2)
+    shiboken6.delete(owner)
+    assert not jobs.busy()
+    qtbot.waitUntil(lambda: not jobs._pieces)
+    assert heard.answers == 0
