@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from gui.flow import Flow, type_on
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -66,3 +67,9 @@ def make_flow(qtbot: QtBot, tmp_path: Path, made_once: None) -> Iterator[Callabl
 def flow(make_flow: Callable[..., Flow]) -> Flow:
     """Not started yet; no language chosen."""
     return make_flow()
+
+
+def pytest_sessionfinish() -> None:
+    """Without a display Qt destroys what is left on the clipboard after Python has ended, and asks Python about it."""
+    if QApplication.instance() is not None:
+        QGuiApplication.clipboard().clear()
