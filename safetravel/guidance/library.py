@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from safetravel.guidance.checks import CheckList
 from safetravel.guidance.flags import FlagList
 from safetravel.guidance.numbers import Numbers
 from safetravel.guidance.plates import PlateGuide
+from safetravel.guidance.problems import Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,9 +20,16 @@ class Library:
     plates: PlateGuide
     numbers: Numbers
     flags: FlagList
+    checks: CheckList
 
     @classmethod
     def load(cls, resources: Path) -> Library:
         """Read what stands below the folder `resources`."""
         folder = resources / "guidance"
-        return cls(PlateGuide.load(resources), Numbers.load(folder), FlagList.load(folder))
+        flags = FlagList.load(folder)
+        return cls(PlateGuide.load(resources), Numbers.load(folder), flags, CheckList.load(folder, flags))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is not valid in the data and was left out, of all files."""
+        return (*self.flags.problems, *self.checks.problems)

@@ -1,19 +1,22 @@
-"""Signs in another vehicle: the list has its sources, scenario 2 shows all four, and nothing is a verdict."""
+"""The list of signs has its sources; in another vehicle scenario 2 shows all four; a broken list stops nothing."""
 
 from __future__ import annotations
 
 import itertools
 import json
-import shutil
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from safetravel.domain.followed import VehicleChange
 from safetravel.domain.journey import Vehicle
-from safetravel.guidance.flags import FILE_NAME, Advice, FlagList, Weight, advice
+from safetravel.guidance.flags import FILE_NAME, Advice, FlagList, Phase, Sign, Weight, advice
+from safetravel.guidance.problems import Fault
 
 FOLDER = Path(__file__).parents[2] / "resources" / "guidance"
 AT = datetime(2026, 3, 12, 13, 40, tzinfo=UTC)
@@ -30,8 +33,8 @@ def test_scenario_2_shows_all_four_the_critical_first(flags: FlagList) -> None:
     assert [(f.id, f.weight) for f in flags.flags_of(told)] == [
         ("TR01", Weight.CRITICAL),
         ("TR03", Weight.CRITICAL),
-        ("TR12", Weight.HIGH),
         ("TR04", Weight.HIGH),
+        ("TR12", Weight.HIGH),
     ]
 
 
@@ -49,20 +52,86 @@ def test_every_answer_counts_by_itself(flags: FlagList, *, refused: bool, apart:
 
 
 def test_each_has_a_source_and_what_is_ours_says_so(flags: FlagList) -> None:
-    for flag in flags.flags:
-        assert all(source.startswith("http") or flag.doubt for source in flag.sources)
+    assert flags.problems == ()
+    assert [f.id for f in flags.flags if not f.sources] == ["TR12", "AC05"]
+    assert all(f.doubt for f in flags.flags if f.ours)
+    assert {f.sign for f in flags.flags} == {None, *Sign}
 
 
-@pytest.mark.parametrize("fault", ["schema", "sources", "missing"])
-def test_a_list_that_is_not_whole_is_refused(tmp_path: Path, fault: str) -> None:
-    shutil.copy(FOLDER / FILE_NAME, tmp_path)
-    data = json.loads((tmp_path / FILE_NAME).read_text(encoding="utf-8"))
-    if fault == "schema":
-        data["schema"] = 2
-    elif fault == "sources":
-        data["flags"][0]["sources"] = []
-    else:
-        data["flags"].pop()
-    (tmp_path / FILE_NAME).write_text(json.dumps(data), encoding="utf-8")
-    with pytest.raises(ValueError, match="schema|source"):
-        FlagList.load(tmp_path)
+def test_sixty_signs_each_of_one_phase(flags: FlagList) -> None:
+    phases = Counter(f.phase for f in flags.flags)
+    assert phases == {Phase.BEFORE: 42, Phase.DURING: 2, Phase.THERE: 16}
+    assert Counter(f.weight for f in flags.flags) == {Weight.CRITICAL: 19, Weight.HIGH: 32, Weight.MEDIUM: 9}
+
+
+def changed(folder: Path, change: Callable[[dict[str, Any]], None]) -> FlagList:
+    data = json.loads((FOLDER / FILE_NAME).read_text(encoding="utf-8"))
+    change(data)
+    (folder / FILE_NAME).write_text(json.dumps(data), encoding="utf-8")
+    return FlagList.load(folder)
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"sources": []}, Fault.NO_SOURCE),
+        ({"sources": ["nowhere"]}, Fault.NO_SOURCE),
+        ({"sources": "efn"}, Fault.WRONG_TYPE),
+        ({"sources": [1]}, Fault.WRONG_TYPE),
+        ({"doubt": 3}, Fault.WRONG_TYPE),
+        ({"weight": "enormous"}, Fault.UNKNOWN_VALUE),
+        ({"weight": []}, Fault.UNKNOWN_VALUE),
+        ({"weight": "medium"}, Fault.UNKNOWN_VALUE),
+        ({"phase": "after"}, Fault.UNKNOWN_VALUE),
+        ({"category": ""}, Fault.UNKNOWN_VALUE),
+        ({"sign": "grey"}, Fault.UNKNOWN_VALUE),
+        ({"id": "TR02"}, Fault.UNKNOWN_VALUE),
+        ({"id": "<b>"}, Fault.UNKNOWN_VALUE),
+        ({"id": 7}, Fault.UNKNOWN_VALUE),
+    ],
+)
+def test_an_entry_that_is_not_valid_is_left_out_and_named(tmp_path: Path, change: dict[str, Any], fault: Fault) -> None:
+    found = changed(tmp_path, lambda data: data["flags"][0].update(change))
+    assert len(found.flags) == 59
+    (problem,) = found.problems
+    assert (problem.file, problem.fault) == (FILE_NAME, fault)
+
+
+def test_what_is_missing_and_what_is_no_entry(tmp_path: Path) -> None:
+    def change(data: dict[str, Any]) -> None:
+        del data["flags"][0]["weight"], data["flags"][1]["sources"]
+        data["flags"][2] = "TR03"
+        data["sources"]["yfua"] = "javascript:alert(1)"
+
+    found = changed(tmp_path, change)
+    faults = [(problem.fault, problem.entry) for problem in found.problems]
+    assert faults[:3] == [(Fault.MISSING, "TR01"), (Fault.NO_SOURCE, "TR02"), (Fault.WRONG_TYPE, "")]
+    assert faults[3:] == [(Fault.NO_SOURCE, "TR04"), (Fault.NO_SOURCE, "RE07")]
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (None, Fault.NO_FILE),
+        (b"", Fault.NOT_READABLE),
+        (b"{", Fault.NOT_READABLE),
+        (b"\xff\xfe", Fault.NOT_READABLE),
+        (b"[" * 100_000, Fault.NOT_READABLE),
+        (b" " * (2 << 20), Fault.NOT_READABLE),
+        (b"[]", Fault.OTHER_SCHEMA),
+        (b'{"schema": 3, "flags": []}', Fault.OTHER_SCHEMA),
+    ],
+)
+def test_a_file_that_is_not_ours_gives_an_empty_list(tmp_path: Path, content: bytes | None, fault: Fault) -> None:
+    if content is not None:
+        (tmp_path / FILE_NAME).write_bytes(content)
+    found = FlagList.load(tmp_path)
+    assert found.flags == ()
+    assert [problem.fault for problem in found.problems] == [fault]
+    assert found.flags_of(OTHER) == ()
+
+
+@pytest.mark.parametrize("content", [b'{"schema": 2}', b'{"schema": 2, "sources": [], "flags": {}}'])
+def test_lists_of_another_type_hold_nothing(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / FILE_NAME).write_bytes(content)
+    assert FlagList.load(tmp_path).flags == ()
