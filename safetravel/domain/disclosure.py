@@ -117,7 +117,7 @@ class ShotFact(Record):
 class Disclosure(Record):
     """The one object that leaves. Instants are aware UTC; names and places are as typed, uncut.
 
-    `times` are in order, the arrival last; empty when no times were agreed. `zone` is the reader's zone, one that
+    `times` are in order, the arrival of a ride last; empty when no times were agreed. `zone` is the reader's zone, one that
     this machine knows: the contact's, or the one of the last agreed time, or of the departure, or UTC. `stretches`
     has at least one entry; the last one that was not refused is the one travelled now. `delete_by` is a date in the
     reader's zone's calendar, KEEP_DAYS after the last agreed time. `revision` counts
@@ -161,6 +161,17 @@ class Disclosure(Record):
     @property
     def destination(self) -> str:
         return self.current.destination or self.stretches[0].destination
+
+    @property
+    def place(self) -> str:
+        """Where to: the destination of a ride, the address of a bed or a place of work."""
+        return self.destination or self.address
+
+    @property
+    def from_arrival(self) -> tuple[AgreedTime, ...]:
+        """The arrival, and what was agreed for after it; the last time alone where none is an arrival."""
+        kinds = [agreed.kind for agreed in self.times]
+        return self.times[kinds.index(DeadlineKind.ARRIVAL) :] if DeadlineKind.ARRIVAL in kinds else self.times[-1:]
 
     @property
     def last_time(self) -> AgreedTime | None:
@@ -218,7 +229,7 @@ def select(journey: Journey, scope: Scope, contact: Contact) -> Disclosure:
 
 
 def _companions(journey: Journey) -> tuple[Person, ...]:
-    return tuple(Person(t.first_name, age=t.age) for t in journey.travellers[1:])
+    return tuple(Person(t.first_name, age=t.age) for t in journey.travellers[1:] if t.named)
 
 
 def _times(journey: Journey) -> tuple[AgreedTime, ...]:

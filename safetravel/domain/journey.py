@@ -187,12 +187,13 @@ class AgeBand(StrEnum):
 
 @dataclass(frozen=True)
 class Traveller(Record):
-    """Companions are kept by first name and age band only."""
+    """Companions are kept by first name and age band only; one who was asked and is not to be `named` stands in nothing that leaves."""
 
     first_name: str
     family_name: str = ""
     age: AgeBand = AgeBand.ADULT
     phone: str = ""
+    named: bool = True
 
     @property
     def full_name(self) -> str:
@@ -258,6 +259,11 @@ class Journey(Record):
     def driver_of(self, leg: int) -> Party:
         """Of leg `leg` (from 0): its own driver, else the journey's."""
         return self.legs[leg].driver or self.party
+
+    @property
+    def place(self) -> str:
+        """Where to: the destination of a ride, the address of a bed or a place of work; "" when it is not known."""
+        return self.legs[self.current_leg].destination if self.kind is Kind.RIDE else self.offer.address
 
     @property
     def minors(self) -> tuple[Traveller, ...]:

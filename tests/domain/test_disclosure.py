@@ -183,6 +183,17 @@ def test_every_way_of_doing_a_shot_is_told() -> None:
     ]
 
 
+def test_who_is_not_to_be_named_is_not_even_counted() -> None:
+    people = (
+        Traveller("Amina", named=False),
+        Traveller("Samir", age=AgeBand.UNDER_12),
+        Traveller("Selam", named=False),
+    )
+    made = select(replace(JOURNEY, travellers=people), EVERYTHING, IRYNA)
+    assert [p.first_name for p in made.companions] == ["Samir"]
+    assert made.traveller.first_name == "Amina", "whose journey it is"
+
+
 def test_companions_have_a_first_name_and_an_age_and_no_more() -> None:
     made = select(JOURNEY, EVERYTHING, IRYNA)
     assert [told(p) for p in made.companions] == [("Maksym", "", "", AgeBand.UNDER_12)]

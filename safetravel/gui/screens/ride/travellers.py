@@ -12,7 +12,7 @@ from safetravel.domain.journey import AgeBand, Journey, Traveller
 from safetravel.gui.look.look import Look
 from safetravel.gui.screens.ride.step import Answer, StepScreen
 from safetravel.gui.widgets.buttons import Button
-from safetravel.gui.widgets.choice import ChoiceCards, Option
+from safetravel.gui.widgets.choice import Check, ChoiceCards, Option
 from safetravel.gui.widgets.fields import PhoneField, TextField
 from safetravel.gui.widgets.notice import Notice
 from safetravel.gui.widgets.screen import Card
@@ -39,13 +39,21 @@ class CompanionCard(Card):
             columns=4,
             value=companion.age.value,
         )
+        self.named = Check(
+            look,
+            words.tr("May be named to those who are told"),
+            words.tr("Ask each person. Without it the name stays in this locker and in no form that leaves."),
+            checked=companion.named,
+        )
         self.take_away = Button(look, words.tr("Take away"), "quiet", "close")
         self.add(self.name)
         self.add(self.age)
+        self.add(self.named)
         self.add(self.take_away, leading=True)
 
     def companion(self) -> Traveller:
-        return Traveller(self.name.text(), age=AgeBand(self.age.value() or AgeBand.ADULT.value))
+        age = AgeBand(self.age.value() or AgeBand.ADULT.value)
+        return Traveller(self.name.text(), age=age, named=self.named.isChecked())
 
 
 class TravellersScreen(StepScreen):
