@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from gui.flow import Flow, HandClock, PseudoCatalogues
 from gui.ride_pages import bring_picture
 from imaging import pictures
-from PySide6.QtCore import Qt
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 
 from safetravel import host
 from safetravel.domain.contact import Contact
