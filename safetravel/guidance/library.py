@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from safetravel.guidance.adverts import AdvertBook
 from safetravel.guidance.checks import CheckList
 from safetravel.guidance.flags import FlagList
 from safetravel.guidance.numbers import Numbers
@@ -21,15 +22,22 @@ class Library:
     numbers: Numbers
     flags: FlagList
     checks: CheckList
+    adverts: AdvertBook
 
     @classmethod
     def load(cls, resources: Path) -> Library:
         """Read what stands below the folder `resources`."""
         folder = resources / "guidance"
         flags = FlagList.load(folder)
-        return cls(PlateGuide.load(resources), Numbers.load(folder), flags, CheckList.load(folder, flags))
+        return cls(
+            PlateGuide.load(resources),
+            Numbers.load(folder),
+            flags,
+            CheckList.load(folder, flags),
+            AdvertBook.load(folder),
+        )
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is not valid in the data and was left out, of all files."""
-        return (*self.flags.problems, *self.checks.problems)
+        return (*self.flags.problems, *self.checks.problems, *self.adverts.problems)
