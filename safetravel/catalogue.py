@@ -1,7 +1,8 @@
 """Words for people, by language: gettext catalogues plus what Babel knows of dates, zones and countries.
 
-Two domains: `window` is the language of the screen, `contact` that of the person who is told. Both are in use at the
-same time, so a language is an object that is handed around and never a process-wide setting.
+Three domains: `window` is the language of the screen, `contact` that of the person who is told, `cards` that of a stranger
+who is shown a sentence. All are in use at the same time, so a language is an object that is handed around and never a
+process-wide setting.
 
 Layout (GNU gettext): `<folder>/<language>/LC_MESSAGES/<domain>.po`, the compiled `.mo` beside it; a tag such as `fa-AF`
 is the folder `fa_AF`. English is the source and has no catalogue. Each `.po` carries its review status in the header
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 SOURCE_LANGUAGE: Final = "en"
 WINDOW: Final = "window"
 CONTACT: Final = "contact"
+CARDS: Final = "cards"
+DOMAINS: Final = (WINDOW, CONTACT, CARDS)
 REVIEW_SOURCE: Final = "source"
 MACHINE_DRAFTED: Final = "machine-drafted"
 REVIEWED: Final = "reviewed"
@@ -59,6 +62,9 @@ _OWN_NAMES: Final = {
     "ti": "ትግርኛ",
     "fr": "français",
     "es": "español",
+    "it": "italiano",
+    "bg": "български",
+    "lt": "lietuvių",
 }
 _ORDER: Final = tuple(_OWN_NAMES)
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "ps"})
@@ -101,7 +107,7 @@ class Language:
 class Words:
     """One language of one domain.
 
-    `domain` None serves both (tests); otherwise a call of the other domain's methods is a bug and raises ValueError,
+    `domain` None serves all (tests); otherwise a call of another domain's methods is a bug and raises ValueError,
     since the word would quietly come out in English.
     """
 
@@ -143,6 +149,9 @@ class Words:
 
     def say_c(self, context: str, text: str, **values: object) -> str:
         return self._in_context(CONTACT, context, text, values)
+
+    def on_card(self, text: str, **values: object) -> str:
+        return self._plain(CARDS, text, values)
 
     def _plain(self, domain: str, text: str, values: Mapping[str, object]) -> str:
         self._expect(domain)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, QTimer
 
 from safetravel import host
-from safetravel.catalogue import CONTACT, SOURCE_LANGUAGE, WINDOW, Catalogues, Words
+from safetravel.catalogue import DOMAINS, SOURCE_LANGUAGE, WINDOW, Catalogues, Words
 from safetravel.domain.zones import is_zone
 from safetravel.guidance.library import Library
 from safetravel.imaging.darkroom import Darkroom
@@ -85,7 +85,7 @@ def build() -> Tools:
     """Raises CatalogueMissing when a catalogue of this checkout is not compiled, or older than its source."""
     resources = host.resources_folder()
     catalogues = Catalogues(host.translations_folder())
-    for domain in (WINDOW, CONTACT):
+    for domain in DOMAINS:
         catalogues.languages(domain)
     clock = host.SystemClock()
     guidance = Library.load(resources)

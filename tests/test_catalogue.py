@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from safetravel import catalogue
 from safetravel.catalogue import (
+    CARDS,
     CONTACT,
     MACHINE_DRAFTED,
     REVIEW_SOURCE,
@@ -185,6 +186,19 @@ def test_incomplete_language_is_not_offered(folder: Path, gap: str) -> None:
     assert [one.tag for one in Catalogues(folder).languages(WINDOW)] == ["en"]
 
 
+def test_a_domain_stands_by_itself(folder: Path) -> None:
+    """A language whose window is not complete can have its cards all the same."""
+    put(folder, UKRAINIAN + '\nmsgid "more"\nmsgstr ""\n')
+    put(folder, domain=CARDS)
+    put(folder, language="ru", domain=CARDS)
+    catalogues = Catalogues(folder)
+    assert [one.tag for one in catalogues.languages(WINDOW)] == ["en"]
+    assert [one.tag for one in catalogues.languages(CARDS)] == ["uk", "ru", "en"]
+    assert catalogues.words("uk", CARDS).on_card("Hello {name}", name="Олено") == "Вітаємо, Олено"
+    with pytest.raises(CatalogueMissing):
+        catalogues.words("ru", WINDOW)
+
+
 def test_obsolete_entries_do_not_count(folder: Path) -> None:
     put(folder, UKRAINIAN + '\n#~ msgid "gone"\n#~ msgstr "нема"\n')
     assert [one.tag for one in Catalogues(folder).languages(WINDOW)] == ["uk", "en"]
@@ -198,7 +212,7 @@ def test_installed_without_sources(folder: Path) -> None:
 
 
 def test_domains_are_not_mixed_up() -> None:
-    window, contact = Words("en", domain=WINDOW), Words("en", domain=CONTACT)
+    window, contact, cards = (Words("en", domain=domain) for domain in (WINDOW, CONTACT, CARDS))
     for call in (
         lambda: window.say("a"),
         lambda: window.say_n("a", "b", 1),
@@ -206,11 +220,15 @@ def test_domains_are_not_mixed_up() -> None:
         lambda: contact.tr("a"),
         lambda: contact.tr_n("a", "b", 1),
         lambda: contact.tr_c("a", "b"),
+        lambda: window.on_card("a"),
+        lambda: contact.on_card("a"),
+        lambda: cards.tr("a"),
+        lambda: cards.say("a"),
     ):
         with pytest.raises(ValueError, match="domain"):
             call()
     both = Words("en")
-    assert both.say("a") == both.tr("a") == "a"
+    assert both.say("a") == both.tr("a") == both.on_card("a") == "a"
 
 
 def test_values_are_put_in_once_and_never_read() -> None:

@@ -15,13 +15,13 @@ ROOT = Path(__file__).resolve().parents[1]
 ASK = """
 import json, safetravel
 from safetravel import host
-from safetravel.catalogue import Catalogues
+from safetravel.catalogue import DOMAINS, Catalogues
 catalogues = Catalogues(host.translations_folder())
 print(json.dumps({
     "package": safetravel.__file__,
     "resources": str(host.resources_folder()),
     "translations": str(host.translations_folder()),
-    "languages": {domain: [each.tag for each in catalogues.languages(domain)] for domain in ("window", "contact")},
+    "languages": {domain: [each.tag for each in catalogues.languages(domain)] for domain in DOMAINS},
 }))
 """
 

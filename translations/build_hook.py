@@ -1,4 +1,4 @@
-"""The one place where catalogues are compiled: window.po and contact.po become .mo files beside them.
+"""The one place where catalogues are compiled: window.po, contact.po and cards.po become .mo files beside them.
 
 The wheel build runs it as hatchling's custom hook, which also maps `resources/` and the compiled catalogues into the package;
 `python3 dev.py` runs it as a script before anything that shows words. Nothing compiled is ever committed.

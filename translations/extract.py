@@ -4,8 +4,9 @@
     python3 dev.py translations --check      fail when an update would change one
     python3 dev.py translations --add LANG DOMAIN
 
-Two domains: `window` (tr, tr_n, tr_c) for the screen, `contact` (say, say_n, say_c) for the contact's phone. Babel reads the calls, so
-a text has to stand in them as a literal. Catalogues carry file names without line numbers: a diff shows words, not moved lines.
+Three domains: `window` (tr, tr_n, tr_c) for the screen, `contact` (say, say_n, say_c) for the contact's phone, `cards` (on_card) for a
+stranger. Babel reads the calls, so a text has to stand in them as a literal. Catalogues carry file names without line numbers: a diff
+shows words, not moved lines.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ Spec = tuple[int | tuple[int, str], ...] | None
 KEYWORDS: dict[str, dict[str, Spec]] = {
     "window": {"tr": None, "tr_n": (1, 2), "tr_c": ((1, "c"), 2)},
     "contact": {"say": None, "say_n": (1, 2), "say_c": ((1, "c"), 2)},
+    "cards": {"on_card": None},
 }
 _DROPPED_HEADERS = {
     "Project-Id-Version",

@@ -15,7 +15,10 @@ from PySide6.QtGui import QColor, QPainterPath, QPen
 from safetravel.rendering import ink
 from safetravel.rendering.blocks import Pen
 
-Sign = Literal["alarm", "call", "car", "person", "people", "place", "police", "arrow", "note", "bin", "camera"]
+Sign = Literal[
+    "alarm", "call", "car", "person", "people", "place", "police", "arrow", "note", "bin", "camera",
+    "desk", "doctor", "id", "phone", "stop", "word",
+]  # fmt: skip
 
 
 def _lines(path: QPainterPath, *points: tuple[float, float]) -> None:
@@ -110,6 +113,47 @@ def _camera(path: QPainterPath) -> None:
     path.addEllipse(QPointF(12, 13.5), 3.8, 3.8)
 
 
+def _desk(path: QPainterPath) -> None:
+    _lines(path, (3, 13), (21, 13))
+    _lines(path, (5, 13), (5, 20.5))
+    _lines(path, (19, 13), (19, 20.5))
+    path.addEllipse(QPointF(12, 6.6), 4.1, 4.1)
+    _lines(path, (12, 6.4), (12, 8.6))
+    path.addEllipse(QPointF(12, 4.6), 0.15, 0.15)
+
+
+def _doctor(path: QPainterPath) -> None:
+    path.addRoundedRect(QRectF(3, 3, 18, 18), 3, 3)
+    _lines(path, (12, 7.5), (12, 16.5))
+    _lines(path, (7.5, 12), (16.5, 12))
+
+
+def _id(path: QPainterPath) -> None:
+    path.addRoundedRect(QRectF(2.5, 5, 19, 14), 2, 2)
+    _one_person(path, 8, 10, 0.42)
+    for y in (10.0, 14.0):
+        _lines(path, (14, y), (18.5, y))
+
+
+def _phone(path: QPainterPath) -> None:
+    path.addRoundedRect(QRectF(7, 2.5, 10, 19), 2, 2)
+    _lines(path, (11, 18.6), (13, 18.6))
+
+
+def _stop(path: QPainterPath) -> None:
+    path.addEllipse(QPointF(12, 12), 9, 9)
+    _lines(path, (5.8, 5.8), (18.2, 18.2))
+    path.addEllipse(QPointF(12, 9.4), 2.3, 2.3)
+    path.moveTo(7.4, 17.2)
+    path.cubicTo(7.6, 12.4, 16.4, 12.4, 16.6, 17.2)
+
+
+def _word(path: QPainterPath) -> None:
+    path.addRoundedRect(QRectF(3, 4, 18, 12.5), 3, 3)
+    _lines(path, (8, 16.5), (8, 20.5), (12.5, 16.5))
+    _lines(path, (8, 10.2), (16, 10.2))
+
+
 _DRAW: dict[Sign, Callable[[QPainterPath], None]] = {
     "alarm": _alarm,
     "call": _call,
@@ -122,6 +166,12 @@ _DRAW: dict[Sign, Callable[[QPainterPath], None]] = {
     "note": _note,
     "bin": _bin,
     "camera": _camera,
+    "desk": _desk,
+    "doctor": _doctor,
+    "id": _id,
+    "phone": _phone,
+    "stop": _stop,
+    "word": _word,
 }
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from safetravel import host
-from safetravel.catalogue import CONTACT, WINDOW, Catalogues
+from safetravel.catalogue import DOMAINS, Catalogues
 from safetravel.crypto.kdf import REAL, stretch
 from safetravel.domain.errors import SafeTravelError
 from safetravel.imaging.darkroom import Darkroom
@@ -39,7 +39,7 @@ class Finding:
 def examine(catalogues: Catalogues, data_folder: Path, darkroom: Darkroom, sample: bytes) -> tuple[Finding, ...]:
     """Runs every check; takes about two seconds. `sample` is a small picture that the decoder must be able to open."""
     checks: dict[Check, Callable[[], bool]] = {
-        Check.CATALOGUES: lambda: all(catalogues.languages(domain) for domain in (WINDOW, CONTACT)),
+        Check.CATALOGUES: lambda: all(catalogues.languages(domain) for domain in DOMAINS),
         Check.DATA_FOLDER: lambda: _can_write(data_folder),
         Check.FREE_SPACE: lambda: shutil.disk_usage(_existing(data_folder)).free >= FREE_BYTES_WANTED,
         Check.MEMORY: lambda: bool(stretch(secrets.token_hex(16), secrets.token_bytes(32), REAL)),

@@ -24,6 +24,11 @@ STOP_WORDS: dict[str, tuple[str, ...]] = {
     "tr": (r"güvenli\b", r"güvende\b", r"doğrulan", r"her şey (?:yolunda|iyi)\b"),
     "ar": (r"آمن", r"بأمان\b", r"موثّ?ق", r"كل شيء (?:بخير|على ما يرام)"),
     "fa": (r"امن\b", r"ایمن\b", r"تأ?یید ?شده", r"همه چیز (?:خوب|مرتب)"),
+    "es": (r"segur[oa]s?\b", r"a salvo\b", r"verificad", r"todo (?:está |va )?(?:bien|en orden)\b"),
+    "it": (r"sicur[oaie]\b", r"al sicuro\b", r"in salvo\b", r"verificat", r"tutto (?:va )?(?:bene|a posto|in ordine)\b"),
+    "bg": (r"безопасн", r"в безопасност\b", r"сигурн", r"проверен", r"всичко (?:е )?(?:наред|добре)\b"),
+    "lt": (r"saug(?:us|i|ūs|ios|iai)\b", r"patikrint", r"patvirtint", r"viskas (?:yra )?(?:gerai|tvarkoje)\b"),
+    "ps": (r"خوندي", r"امن\b", r"تایید ?شو", r"(?:هر ?څه|ټول شیان) (?:سم|ښه)"),
 }  # fmt: skip
 
 

@@ -21,7 +21,11 @@ from safetravel.catalogue import Catalogues, placeholders
 
 TRANSLATIONS = ROOT / "translations"
 # Complete in every commit; others may be worked on, and are not offered meanwhile.
-WHOLE = {"window": {"uk"}, "contact": {"uk", "ru", "pl"}}
+WHOLE = {
+    "window": {"uk"},
+    "contact": {"uk", "ru", "pl"},
+    "cards": {"uk", "ru", "pl", "ro", "sk", "hu", "cs", "de", "ar", "fa", "ps", "tr", "fr", "es", "it", "bg", "lt"},
+}
 # Isolates and other direction marks are drawn by the program and never stand in a text that can be copied.
 INVISIBLE = re.compile("[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
@@ -95,7 +99,7 @@ def words_in_code(domain: str) -> Catalog:
 # --- the catalogues as they are ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("domain", ["window", "contact"])
+@pytest.mark.parametrize("domain", WHOLE)
 def test_the_source_reassures_nobody(domain: str) -> None:
     found = [
         word for entry in entries(words_in_code(domain)) for text in forms(entry.id) for word in reassuring(text, "en")
@@ -185,6 +189,11 @@ def catalogue_of(language: str, source: str, text: str) -> Catalog:
         ("tr", "her şey yolunda"),
         ("ar", "أنت آمن"),
         ("fa", "همه چیز خوب است"),
+        ("es", "un lugar seguro"),
+        ("it", "sei al sicuro"),
+        ("bg", "всичко е наред"),
+        ("lt", "saugus kelias"),
+        ("ps", "تاسو خوندي یاست"),
     ],
 )
 def test_a_reassuring_word_is_noticed(language: str, text: str) -> None:
@@ -246,13 +255,16 @@ def test_catalogues_follow_the_code(tmp_path: Path) -> None:
     package = tmp_path / "safetravel"
     package.mkdir()
     (package / "a.py").write_text(
-        'words.tr("Kept")\nwords.tr_c("plate", "New")\nwords.tr_n("{n} one", "{n} many", n)\nwords.say("Hello")\n',
+        'words.tr("Kept")\nwords.tr_c("plate", "New")\nwords.tr_n("{n} one", "{n} many", n)\nwords.say("Hello")\n'
+        'words.on_card("Help")\n',
         "utf-8",
     )
     window = tmp_path / "translations" / "uk" / "LC_MESSAGES" / "window.po"
     window.parent.mkdir(parents=True)
     window.write_text(PO, "utf-8")
     contact = extract.new_catalogue(tmp_path / "translations", "fa-AF", "contact", extract.template(package, "contact"))
+
+    cards = extract.new_catalogue(tmp_path / "translations", "de", "cards", extract.template(package, "cards"))
 
     assert extract.bring_in_step(tmp_path / "translations", package, check=True)
     assert window.read_text("utf-8") == PO
@@ -270,6 +282,7 @@ def test_catalogues_follow_the_code(tmp_path: Path) -> None:
         "{n} one": "",
     }
     assert [entry.id for entry in entries(read(contact))] == ["Hello"]
+    assert [entry.id for entry in entries(read(cards))] == ["Help"]
     assert len(extract.untranslated(window)) == 2
 
 

@@ -11,7 +11,7 @@ import pytest
 from rules.sources import Finding, Source, calls, kept_by_all, last_name, notices
 
 # How many leading arguments are text; tr_n and say_n take the number after their two.
-TEXTS = {"tr": 1, "say": 1, "tr_n": 2, "say_n": 2, "tr_c": 2, "say_c": 2}
+TEXTS = {"tr": 1, "say": 1, "tr_n": 2, "say_n": 2, "tr_c": 2, "say_c": 2, "on_card": 1}
 NUMBERED = {"tr_n", "say_n"}
 # What shows a text, and which of its arguments are that text.
 SHOWS_TEXT = {
@@ -177,6 +177,7 @@ def test_no_text_bypasses_the_catalogue() -> None:
         'words.tr("a { brace")',
         'self.say("error", happened)',
         'self.tr("Next")',
+        "words.on_card(sentence)",
     ],
 )
 def test_a_text_that_is_lost_is_noticed(text: str) -> None:
@@ -213,6 +214,7 @@ def test_a_bypass_is_noticed(text: str) -> None:
         'words.tr("Two " "pieces, one literal")',
         'self._words.tr("Next")',
         'self.contact_words.say("Next")',
+        'self._words.on_card("I speak {language}.", language=name)',
         '_INDENT * 2 + words.tr("Next") + "\\n"',
         "f\"{words.tr('One')}\\n\\n{words.tr('Two')}\"",
         "f\"{words.tr('Pictures')} ({PATTERNS})\"",
