@@ -165,7 +165,8 @@ class Disclosure(Record):
     @property
     def place(self) -> str:
         """Where to: the destination of a ride, the address of a bed or a place of work."""
-        return self.destination or self.address
+        first, second = (self.destination, self.address) if self.kind is Kind.RIDE else (self.address, self.destination)
+        return first or second
 
     @property
     def from_arrival(self) -> tuple[AgreedTime, ...]:

@@ -120,7 +120,7 @@ def summary_of(followed: Followed, now: datetime, *, compared: bool) -> Summary:
     return Summary(
         id=followed.id,
         name=followed.name[:MAX_TEXT],
-        place=plan.destination[:MAX_TEXT] if plan else "",
+        place=plan.place[:MAX_TEXT] if plan else "",
         plate=plan.current.plate[:MAX_RAW_LENGTH] if plan else "",
         noted=followed.done[-1].initials[:MAX_INITIALS] if followed.done else "",
         ended=state.phase.value if state.phase in (Phase.ARRIVED, Phase.STOPPED) else "",

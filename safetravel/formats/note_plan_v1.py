@@ -1,7 +1,8 @@
 """The plan in a note: a disclosure without photos in as few bytes as a QR code can spare. Written down in `docs/formats/note_v1.md`.
 
 A JSON array without names, deflated (RFC 1951) with a preset dictionary. What is not in it: photos and how they were taken, how the
-two met, the number on the ID, earlier vehicles, the contact's own name; the day for deleting follows from the last time.
+offer came and what it promised, the number on the ID, earlier vehicles, the contact's own name; the day for deleting follows from the
+last time.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def pack(plan: Disclosure, issued_at: datetime) -> bytes:
         [[one.first_name, one.age] for one in plan.companions],
         [
             plan.origin,
-            place_of(plan),
+            plan.place,
             now.plate,
             now.country,
             now.make,
@@ -78,11 +79,6 @@ def unpack(untrusted_packed: bytes, journey: str, issued_at: datetime) -> Disclo
         return decode_plan(_named(json.loads(plain), journey, issued_at))
     except (zlib.error, ValueError, TypeError, OverflowError, RecursionError):
         raise CheckInDamaged from None
-
-
-def place_of(plan: Disclosure) -> str:
-    """Where to: the destination of a ride, the address of a stay or a place of work."""
-    return plan.destination or plan.address
 
 
 def _named(content: Any, journey: str, issued_at: datetime) -> dict[str, Any]:

@@ -92,7 +92,7 @@ def _static_words(words: Words) -> dict[str, str]:
         "title": words.say("News from the road"),
         "heading": words.say("The plan of a journey"),
         "lead": words.say(
-            "This file says who is travelling, with whom, in which vehicle and when to expect news. It opens with a code."
+            "This file says who is travelling, with whom, and when to expect news. It opens with a code."
         ),
         "warning": words.say("Type the code only if you expected this file. If in doubt, call the person who sent it."),
         "code_label": words.say("Code"),

@@ -21,6 +21,7 @@ SECTION_SIGNS: dict[str, Sign] = {
     "times": "alarm",
     "vehicle": "car",
     "party": "person",
+    "offer": "note",
     "people": "people",
     "other-vehicle": "car",
     "noted": "note",
@@ -257,7 +258,7 @@ def route(section: Section, colour: QColor) -> Block:
     return Stack(parts, gap=10)
 
 
-BESIDE = ("party", "people", "other-vehicle", "noted")
+BESIDE = ("party", "offer", "people", "other-vehicle", "noted")
 """Sections that stand two in a row, after what must be seen first."""
 
 

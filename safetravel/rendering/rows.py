@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from safetravel.domain.journey import AgeBand, FaceMatch, Kind
+from safetravel.domain.schedule import DeadlineKind
 from safetravel.formats.phone import international
 
 if TYPE_CHECKING:
@@ -38,6 +39,45 @@ class Row:
 def when(at: datetime, zone: str, words: Words) -> str:
     """The day of `at` in `zone`, and whose clock it is: the small line under a time."""
     return words.say("{date}, time of {zone}", date=words.date(at, zone), zone=words.zone_name(zone, at))
+
+
+def time_name(kind: DeadlineKind, words: Words) -> str:
+    """What is expected at an agreed time."""
+    match kind:
+        case DeadlineKind.ARRIVAL:
+            return words.say("Arrival")
+        case DeadlineKind.CHECK_IN:
+            return words.say("News expected")
+        case DeadlineKind.NEXT_MORNING:
+            return words.say("News expected the next morning")
+        case DeadlineKind.FIRST_DAY:
+            return words.say("News expected after the first working day")
+
+
+def offer_rows(disclosure: Disclosure, words: Words) -> Iterator[Row]:
+    """How the offer came, each in a row of its own; a link is text to be read, never one to be pressed."""
+    yield from texts(
+        (words.say("How the offer came"), disclosure.how_met), (words.say("User name or group"), disclosure.handle)
+    )
+    if disclosure.offer_phone:
+        yield Row(words.say("Telephone of the offer"), international(disclosure.offer_phone), True, kind="phone")
+    if disclosure.link:
+        yield Row(words.say("Web address"), disclosure.link, True)
+    yield from promised_rows(disclosure, words)
+
+
+def promised_rows(disclosure: Disclosure, words: Words) -> Iterator[Row]:
+    """What was promised, as it was told. For a bed it is what it costs, in money and in work."""
+    if disclosure.kind is Kind.STAY:
+        yield from texts(
+            (words.say("Price, as told"), disclosure.pay),
+            (words.say("Work asked for in return, as told"), disclosure.hours),
+        )
+    else:
+        yield from texts(
+            (words.say("Pay, as promised"), disclosure.pay), (words.say("Working hours, as promised"), disclosure.hours)
+        )
+    yield from texts((words.say("Who pays the travel, as told"), disclosure.travel_paid_by))
 
 
 def vehicle_rows(stretch: Stretch | Vehicle, words: Words) -> Iterator[Row]:
@@ -100,11 +140,13 @@ def missing(disclosure: Disclosure, words: Words) -> str:
         )
     if disclosure.kind is Kind.RIDE and destination:
         return words.say("Missing person: {name}. On the way to: {destination}.", name=name, destination=destination)
+    if disclosure.kind is not Kind.RIDE and disclosure.place:
+        return words.say("Missing person: {name}. Expected at: {place}.", name=name, place=disclosure.place)
     return words.say("Missing person: {name}.", name=name)
 
 
 def please_pass(disclosure: Disclosure, words: Words) -> str:
-    place = disclosure.destination or disclosure.address
+    place = disclosure.place
     if place:
         return words.say(
             "Please pass this to the police there: {place}; and where the last news came from.", place=place

@@ -24,9 +24,11 @@ from safetravel.rendering.rows import (
     full_name,
     id_rows,
     missing,
+    offer_rows,
     phone_row,
     please_pass,
     texts,
+    time_name,
     vehicle_rows,
     when,
 )
@@ -50,7 +52,7 @@ __all__ = [
     "issued",
 ]
 
-SectionKind = Literal["route", "times", "vehicle", "party", "people", "other-vehicle", "noted"]
+SectionKind = Literal["route", "times", "vehicle", "party", "offer", "people", "other-vehicle", "noted"]
 
 MISSING_CHILDREN = "116 000"
 
@@ -86,7 +88,7 @@ class Sheet:
     title, purpose:          what this is and why this person has it.
     practice:                that nobody is on the way, "" for a real one.
     sections:                the plan, most needed first.
-    alarm:                   when to set an alarm clock for; None where no time is agreed.
+    alarm:                   when to set an alarm clock for (the first one, where times follow the arrival); None where no time is agreed.
     alarm_label:             what stands beside the `alarm` of a row.
     steps_title, steps:      what to do when there is no news.
     delete_by:               the date after which it is to be deleted.
@@ -125,7 +127,6 @@ def compose(disclosure: Disclosure, words: Words, police: str | None, hotline: H
     `police` is the number that answers in the contact's own country, None where the country is unknown: then the
     step stands without a number, since 112 and its like reach only the caller's own country. `hotline` answers there, too.
     """
-    last = disclosure.last_time
     return Sheet(
         language=words.language,
         right_to_left=words.right_to_left,
@@ -137,7 +138,7 @@ def compose(disclosure: Disclosure, words: Words, police: str | None, hotline: H
         ),
         practice=words.say("Practice: nobody is on the way.") if disclosure.practice else "",
         sections=tuple(s for s in _sections(disclosure, words) if s.rows),
-        alarm=_alarm(disclosure, last, words) if last else None,
+        alarm=_alarm(disclosure, words) if disclosure.times else None,
         alarm_label=words.say("Alarm clock"),
         steps_title=_steps_title(disclosure, words),
         steps=_steps(disclosure, words, police, hotline),
@@ -145,9 +146,7 @@ def compose(disclosure: Disclosure, words: Words, police: str | None, hotline: H
             words.say("Please delete this by"), _day(disclosure.delete_by, disclosure.zone, words), kind="date"
         ),
         not_a_status=words.say("This is a plan. It never reports that somebody has arrived."),
-        compare=words.say(
-            "Check the telephone number and the plate by voice or against the card before you rely on them."
-        ),
+        compare=_compare(disclosure, words),
         photos_title=words.say("Photographs"),
     )
 
@@ -164,11 +163,14 @@ def _title(disclosure: Disclosure, words: Words) -> str:
 
 
 def _sections(disclosure: Disclosure, words: Words) -> Iterator[Section]:
-    yield Section(words.say("From and to"), tuple(_route_rows(disclosure, words)), "route")
+    ride = disclosure.kind is Kind.RIDE
+    where = words.say("From and to") if ride else words.say("Where")
+    yield Section(where, tuple(_route_rows(disclosure, words)), "route")
     yield Section(words.say("Agreed times"), tuple(_time_rows(disclosure, words)), "times")
-    if disclosure.kind is Kind.RIDE:
-        yield Section(words.say("Vehicle"), tuple(vehicle_rows(disclosure.current, words)), "vehicle")
+    yield Section(words.say("Vehicle"), tuple(vehicle_rows(disclosure.current, words)), "vehicle")
     yield Section(_party_title(disclosure.kind, words), tuple(_party_rows(disclosure, words)), "party")
+    if not ride:
+        yield Section(words.say("The offer"), tuple(offer_rows(disclosure, words)), "offer")
     yield Section(words.say("Who is travelling"), tuple(_people_rows(disclosure, words)), "people")
     for stretch in disclosure.stretches:
         if stretch is not disclosure.current:
@@ -193,9 +195,11 @@ def _time_rows(disclosure: Disclosure, words: Words) -> Iterator[Row]:
 
 
 def _time_label(agreed: AgreedTime, words: Words) -> str:
-    if agreed.kind is DeadlineKind.ARRIVAL:
-        return words.say("Arrival: {place}", place=agreed.place) if agreed.place else words.say("Arrival")
-    return words.say("News expected: {place}", place=agreed.place) if agreed.place else words.say("News expected")
+    if agreed.place and agreed.kind is DeadlineKind.ARRIVAL:
+        return words.say("Arrival: {place}", place=agreed.place)
+    if agreed.place and agreed.kind is DeadlineKind.CHECK_IN:
+        return words.say("News expected: {place}", place=agreed.place)
+    return time_name(agreed.kind, words)
 
 
 def _clock(label: str, at: datetime, zone: str, alarm: str, reader: str, words: Words) -> Iterator[Row]:
@@ -244,9 +248,8 @@ def _party_rows(disclosure: Disclosure, words: Words) -> Iterator[Row]:
     if party.phone:
         yield phone_row(party.phone, words)
     yield from id_rows(party, words)
-    yield from texts(
-        (words.say("How the offer came"), disclosure.how_met), (words.say("User name or group"), disclosure.handle)
-    )
+    if disclosure.kind is Kind.RIDE:
+        yield from offer_rows(disclosure, words)
 
 
 def _people_rows(disclosure: Disclosure, words: Words) -> Iterator[Row]:
@@ -269,9 +272,20 @@ def _noted_rows(disclosure: Disclosure, words: Words) -> Iterator[Row]:
         yield Row(shot_name(fact.kind, words), how_it_stands(fact, words))
 
 
-def _alarm(disclosure: Disclosure, last: AgreedTime, words: Words) -> Row:
-    clock = words.time(last.overdue_at, disclosure.zone)
-    return Row(words.say("Set an alarm clock for"), clock, True, when(last.overdue_at, disclosure.zone, words), "time")
+def _alarm(disclosure: Disclosure, words: Words) -> Row:
+    """Of the arrival. Where other times follow it, this is the first clock to set; the others stand beside their times."""
+    arrival, *later = disclosure.from_arrival
+    label = words.say("Set the first alarm clock for") if later else words.say("Set an alarm clock for")
+    clock = words.time(arrival.overdue_at, disclosure.zone)
+    return Row(label, clock, True, when(arrival.overdue_at, disclosure.zone, words), "time")
+
+
+def _compare(disclosure: Disclosure, words: Words) -> str:
+    if disclosure.kind is Kind.RIDE:
+        return words.say(
+            "Check the telephone number and the plate by voice or against the card before you rely on them."
+        )
+    return words.say("Check the telephone number and the address by voice or against the card before you rely on them.")
 
 
 def _steps_title(disclosure: Disclosure, words: Words) -> str:
@@ -317,7 +331,7 @@ def _police_rows(disclosure: Disclosure, words: Words, police: str | None) -> It
     if police:
         yield Row(words.say("Police where you are"), police, True, kind="phone")
     yield Row(words.say("Say"), missing(disclosure, words))
-    if disclosure.kind is Kind.RIDE and disclosure.current.plate:
+    if disclosure.current.plate:
         yield Row(words.say("Vehicle"), disclosure.current.plate, True, kind="plate")
     yield Row(words.say("Last heard"), words.say("Say when and from where the last news came."))
     yield Row(words.say("And ask"), please_pass(disclosure, words))

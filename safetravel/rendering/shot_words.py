@@ -23,15 +23,19 @@ def how_it_stands(fact: ShotFact, words: Words) -> str:
         case ShotWay.NOTED:
             return words.say("Looked at, no picture.")
         case ShotWay.NOT_POSSIBLE:
-            return _why_not(fact.reason, words)
+            return _why_not(fact, words)
 
 
-def _why_not(reason: NotPossible | None, words: Words) -> str:
-    match reason:
+def _why_not(fact: ShotFact, words: Words) -> str:
+    match fact.reason:
         case NotPossible.BAD_PICTURE:
             return words.say("No picture: it could not be made out.")
         case NotPossible.NO_CAMERA:
             return words.say("No picture: there was no camera.")
+        case NotPossible.NOT_HERE_YET if fact.kind is ShotKind.ADVERT:
+            return words.say("No picture: there was no advert, it was told.")
+        case NotPossible.NOT_HERE_YET if fact.kind is ShotKind.CONTRACT:
+            return words.say("No picture: there was no contract yet.")
         case NotPossible.NOT_HERE_YET:
             return words.say("No picture: it was not there yet.")
         case NotPossible.REFUSED:

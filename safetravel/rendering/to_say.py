@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from safetravel.domain.journey import Kind
 from safetravel.rendering.report_events import event_words
-from safetravel.rendering.report_words import clock
+from safetravel.rendering.report_parts import clock
 from safetravel.rendering.rows import Row, missing, please_pass
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def _said(facts: Facts, words: Words, zone: str) -> Iterator[Row]:
     yield Row(words.say("Say"), missing(plan, words))
     for told in facts.changes[-1:]:
         yield Row(words.say("Another vehicle, as told"), told.vehicle.plate, True, kind="plate")
-    if plan.kind is Kind.RIDE and plan.current.plate:
+    if plan.current.plate:
         yield Row(words.say("Vehicle"), plan.current.plate, True, kind="plate")
     heard = facts.state.last_heard
     if heard is None:

@@ -193,6 +193,13 @@ def _with_details_left_out(plan: Disclosure, before: Disclosure) -> Disclosure:
         plan,
         traveller=traveller,
         companions=plan.companions or before.companions,
+        how_met=plan.how_met or before.how_met,
+        handle=plan.handle or before.handle,
+        offer_phone=plan.offer_phone or before.offer_phone,
+        link=plan.link or before.link,
+        pay=plan.pay or before.pay,
+        hours=plan.hours or before.hours,
+        travel_paid_by=plan.travel_paid_by or before.travel_paid_by,
         stretches=(*plan.stretches[:-1], stretch),
     )
 

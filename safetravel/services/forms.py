@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from safetravel.catalogue import CONTACT, SOURCE_LANGUAGE, Catalogues, Words
-from safetravel.domain.disclosure import Disclosure, ShotFact
+from safetravel.domain.disclosure import AgreedTime, Disclosure, ShotFact
 from safetravel.domain.followed import Followed
 from safetravel.formats.phone import dialled
 from safetravel.guidance.numbers import Numbers
@@ -82,7 +82,8 @@ class Forms:
 
     def ready_texts(self, disclosure: Disclosure, phone: str) -> tuple[ReadyText, ...]:
         """Texts for the road as SMS QRs, without the agreed word, which the traveller adds."""
-        return ready_texts.ready_texts(self.words(disclosure.language), dialled(phone, disclosure.country))
+        number = dialled(phone, disclosure.country)
+        return ready_texts.ready_texts(self.words(disclosure.language), number, disclosure.kind)
 
     def update(self, disclosure: Disclosure) -> str:
         return messages.update_text(disclosure, self.words(disclosure.language))
@@ -105,10 +106,14 @@ class Forms:
         language = followed.plan.language if followed.plan else SOURCE_LANGUAGE
         return self.words(language if language in offered else SOURCE_LANGUAGE)
 
-    def calendar_code(self, disclosure: Disclosure, *, neutral: bool = False) -> ShortText:
-        """A bare VEVENT for a QR. Raises ScheduleNotPossible when no times were agreed, TextTooLong."""
+    def calendar_code(
+        self, disclosure: Disclosure, *, about: AgreedTime | None = None, neutral: bool = False
+    ) -> ShortText:
+        """A bare VEVENT for a QR: of the arrival, or of the time it is `about`. Raises ScheduleNotPossible without times, TextTooLong."""
         words = self.words(disclosure.language)
-        return calendar.calendar_qr(disclosure, words, self._clock.now(), neutral=neutral, revision=disclosure.revision)
+        return calendar.calendar_qr(
+            disclosure, words, self._clock.now(), about=about, neutral=neutral, revision=disclosure.revision
+        )
 
     def calendar_file(self, disclosure: Disclosure, *, neutral: bool = False) -> bytes:
         words, sheet = self.words(disclosure.language), self.sheet(disclosure)

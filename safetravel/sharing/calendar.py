@@ -28,6 +28,7 @@ from safetravel.sharing.short_text import (
     fields,
     full_name,
     lines,
+    place_line,
     sentence,
     shorten,
     vehicle,
@@ -43,14 +44,20 @@ _UID_CHARACTERS: Final = 16
 
 
 def calendar_qr(
-    disclosure: Disclosure, words: Words, now: datetime, *, neutral: bool = False, revision: int = 0
+    disclosure: Disclosure,
+    words: Words,
+    now: datetime,
+    *,
+    about: AgreedTime | None = None,
+    neutral: bool = False,
+    revision: int = 0,
 ) -> ShortText:
-    """A bare VEVENT for a QR: not arrived. At most 600 bytes, shortened like the text QR; plate, time and instruction
-    stay.
+    """A bare VEVENT for a QR: not arrived, or no news at another time that it is `about`. At most 600 bytes, shortened like the text QR;
+    plate, times and instruction stay.
 
     Raises ScheduleNotPossible(NO_ARRIVAL) when no times were agreed, TextTooLong when no shortening helps.
     """
-    last = _last(disclosure)
+    alarm, several = about or _arrival(disclosure), len(disclosure.from_arrival) > 1
 
     def draw(current: Fields) -> str:
         title = _title(current.traveller, current.sentence, words, neutral=neutral)
@@ -62,40 +69,44 @@ def calendar_qr(
             full_name(shown),
             words.say("with: {names}", names=current.companions) if current.companions else "",
             words.say("from: {place}", place=current.origin) if current.origin else "",
-            words.say("to: {place}", place=current.destination) if current.destination else "",
+            place_line(current, words, disclosure.kind),
             current.plate,
             vehicle(current),
             driver_line(current, words, disclosure.kind),
             current.driver_phone,
-            words.say("news is expected:") if current.check_ins else "",
+            words.say("news is expected:") if current.check_ins or several else "",
             *current.check_ins,
             *current.last,
             words.say("please delete after {date}", date=current.delete_by) if current.delete_by else "",
         )
-        event = _event(disclosure, last.overdue_at, last.id, title, described, revision=revision)
+        event = _event(disclosure, alarm.overdue_at, alarm.id, title, described, revision=revision)
         return ical.bare_event(event, now)
 
     def fits(text: str) -> bool:
         return len(text.encode("utf-8")) <= MAX_BYTES
 
-    return shorten(fields(disclosure, words), draw, fits, limit=MAX_BYTES, ellipsis="…", last_resort=LAST_RESORT)
+    whole = fields(disclosure, words, alarm)
+    return shorten(whole, draw, fits, limit=MAX_BYTES, ellipsis="…", last_resort=LAST_RESORT)
 
 
 def calendar_file(
     disclosure: Disclosure, sheet: Sheet, words: Words, now: datetime, *, neutral: bool = False, revision: int = 0
 ) -> bytes:
-    """A whole `.ics`: an event for each agreed time, when it is overdue, and one for when it has escalated.
+    """A whole `.ics`: an event for each agreed time, when it is overdue, and one for when the arrival, or a time after it, has escalated.
 
     Each carries everything the sheet says. Raises ScheduleNotPossible(NO_ARRIVAL) when no times were agreed.
     """
-    last, description = _last(disclosure), full_text(sheet)
+    _arrival(disclosure)
+    description = full_text(sheet)
     name = one_line(disclosure.traveller.first_name)
     events = []
     for time in disclosure.times:
         told = _title(name, sentence(disclosure, words, time), words, neutral=neutral)
         events.append(_event(disclosure, time.overdue_at, time.id, told, description, revision=revision))
     urgent = _title(name, words.say("Still no news: ring the police where you are now."), words, neutral=neutral)
-    events.append(_event(disclosure, last.escalated_at, "escalation", urgent, description, revision=revision))
+    for number, time in enumerate(disclosure.from_arrival):
+        what = f"escalation-{time.id}" if number else "escalation"
+        events.append(_event(disclosure, time.escalated_at, what, urgent, description, revision=revision))
     return ical.calendar(events, now).encode("utf-8")
 
 
@@ -106,7 +117,7 @@ def reminder_file(
 
     Raises ScheduleNotPossible(NO_ARRIVAL) when no times were agreed.
     """
-    _last(disclosure)
+    _arrival(disclosure)
     return ical.calendar(_reminders(disclosure, words, neutral=neutral, revision=revision), now).encode("utf-8")
 
 
@@ -114,7 +125,7 @@ def reminder_qrs(
     disclosure: Disclosure, words: Words, now: datetime, *, neutral: bool = False, revision: int = 0
 ) -> tuple[str, ...]:
     """The same as bare VEVENTs for QRs, one for each agreed time in order, each at most 600 bytes."""
-    _last(disclosure)
+    _arrival(disclosure)
     return tuple(
         ical.bare_event(event, now) for event in _reminders(disclosure, words, neutral=neutral, revision=revision)
     )
@@ -133,10 +144,10 @@ def _reminders(disclosure: Disclosure, words: Words, *, neutral: bool, revision:
     return events
 
 
-def _last(disclosure: Disclosure) -> AgreedTime:
-    if disclosure.last_time is None:
+def _arrival(disclosure: Disclosure) -> AgreedTime:
+    if not disclosure.times:
         raise ScheduleNotPossible(NO_ARRIVAL)
-    return disclosure.last_time
+    return disclosure.from_arrival[0]
 
 
 def _title(name: str, instruction: str, words: Words, *, neutral: bool) -> str:

@@ -113,8 +113,7 @@ def _next(plan: Disclosure, state: State, words: Words) -> Iterator[str]:
         yield words.say("The times were moved.")
     day = ""
     for time in left:
-        arrival = time.kind is DeadlineKind.ARRIVAL
-        yield words.say("arrival is expected:") if arrival else words.say("news is expected:")
+        yield _expected(time.kind, words)
         yield words.time(time.at, plan.zone)
         # The day once, and again when it is another one.
         new_day = words.day(time.at, plan.zone)
@@ -123,3 +122,15 @@ def _next(plan: Disclosure, state: State, words: Words) -> Iterator[str]:
         yield one_line(time.place)
         yield words.say("Set an alarm clock for")
         yield words.time(time.overdue_at, plan.zone)
+
+
+def _expected(kind: DeadlineKind, words: Words) -> str:
+    match kind:
+        case DeadlineKind.ARRIVAL:
+            return words.say("arrival is expected:")
+        case DeadlineKind.CHECK_IN:
+            return words.say("news is expected:")
+        case DeadlineKind.NEXT_MORNING:
+            return words.say("news is expected the next morning:")
+        case DeadlineKind.FIRST_DAY:
+            return words.say("news is expected after the first working day:")

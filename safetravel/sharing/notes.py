@@ -18,7 +18,7 @@ from safetravel.domain.journey import Kind
 from safetravel.domain.order import Numbered
 from safetravel.domain.status import Status
 from safetravel.formats import note_v1
-from safetravel.formats.note_plan_v1 import pack, place_of, unpack
+from safetravel.formats.note_plan_v1 import pack, unpack
 from safetravel.formats.note_v1 import Signers, is_note
 from safetravel.formats.records_v1 import decode_plan, plain_value
 from safetravel.sharing.plain import one_line
@@ -111,14 +111,14 @@ def _fields(disclosure: Disclosure) -> Fields:
         family_name=one_line(disclosure.traveller.family_name),
         companions="".join(one_line(person.first_name) for person in disclosure.companions),
         origin=one_line(disclosure.origin),
-        destination=one_line(place_of(disclosure)),
+        destination=one_line(disclosure.place),
         plate=one_line(now.plate),
         sign=one_line(now.country),
         colour=one_line(now.colour),
         make=one_line(now.make),
         driver=one_line(now.driver.name or now.driver.id_name),
         driver_phone=one_line(now.driver.phone),
-        check_ins=tuple(time.id for time in disclosure.times[:-1]),
+        check_ins=tuple(time.id for time in disclosure.times if time not in disclosure.from_arrival),
         last=(),
         sentence="",
         delete_by="",
@@ -151,5 +151,5 @@ def _with(disclosure: Disclosure, current: Fields) -> Disclosure:
                 replace(now.driver, name=current.driver, id_name="", phone=current.driver_phone),
             ),
         ),
-        times=disclosure.times if current.check_ins else disclosure.times[-1:],
+        times=disclosure.times if current.check_ins else disclosure.from_arrival,
     )

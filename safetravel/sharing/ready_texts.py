@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from safetravel.domain.journey import Kind
 from safetravel.formats.phone import dialled
 from safetravel.sharing import sms
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 class Ready(StrEnum):
     I_AM_AT = "i-am-at"
     OTHER_VEHICLE = "other-vehicle"
+    OTHER_ADDRESS = "other-address"
     AT_THE_PLACE = "at-the-place"
     PLEASE_CALL = "please-call"
 
@@ -32,11 +34,16 @@ class ReadyText:
     qr: str
 
 
-def ready_texts(words: Words, number: str) -> tuple[ReadyText, ...]:
-    """One of each kind, in the contact's language, to `number` (as typed). Each fits one SMS."""
+def ready_texts(words: Words, number: str, kind: Kind = Kind.RIDE) -> tuple[ReadyText, ...]:
+    """Those that a journey of this kind can need, in the contact's language, to `number` (as typed). Each fits one SMS."""
+    other = (
+        {Ready.OTHER_VEHICLE: words.say("Other vehicle, number plate: {plate}", plate="")}
+        if kind is Kind.RIDE
+        else {Ready.OTHER_ADDRESS: words.say("Another address than agreed: {place}", place="")}
+    )
     texts = {
         Ready.I_AM_AT: words.say("I am at: {place}", place=""),
-        Ready.OTHER_VEHICLE: words.say("Other vehicle, number plate: {plate}", plate=""),
+        **other,
         Ready.AT_THE_PLACE: words.say("I am at the place."),
         Ready.PLEASE_CALL: words.say("Please call me."),
     }

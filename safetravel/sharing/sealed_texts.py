@@ -135,11 +135,10 @@ def slip(disclosure: Disclosure, holder: Contact, words: Words) -> SlipWords:
 
 
 def opens_at(disclosure: Disclosure) -> datetime:
-    """When silence at the last agreed time becomes an alarm. Raises ScheduleNotPossible when no times were agreed."""
-    last = disclosure.last_time
-    if last is None:
+    """When silence at the arrival becomes an alarm. Raises ScheduleNotPossible when no times were agreed."""
+    if not disclosure.times:
         raise ScheduleNotPossible(NO_ARRIVAL)
-    return last.overdue_at
+    return disclosure.from_arrival[0].overdue_at
 
 
 def _first(person: Contact) -> str:

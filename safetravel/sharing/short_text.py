@@ -1,8 +1,8 @@
 """The check-in in a few lines, and what gives way when they must be fewer.
 
 A short text holds who, where to, which plate, when, and one sentence that says what to do. Under a limit whole pieces
-are dropped in a fixed order, then names and places are cut, longest first. The plate, the last time with its zone, the
-sentence and the practice mark stay whatever happens.
+are dropped in a fixed order, then names and places are cut, longest first. The plate, the arrival and the times after it with their
+zone, the sentence and the practice mark stay whatever happens.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from safetravel.formats.phone import international
 from safetravel.sharing.plain import cut, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from safetravel.catalogue import Words
     from safetravel.domain.disclosure import AgreedTime, Disclosure
@@ -64,7 +64,7 @@ LAST_RESORT: Final = (Piece.DRIVER, Piece.TRAVELLER, Piece.DESTINATION)
 
 @dataclass(frozen=True)
 class Fields:
-    """Cleaned words of one check-in; "" is absent. `check_ins` and `last` are whole lines."""
+    """Cleaned words of one check-in; "" is absent. `check_ins` and `last` are whole lines; `last` has the times from the arrival on."""
 
     practice: str
     traveller: str
@@ -96,25 +96,72 @@ class ShortText:
 def sentence(disclosure: Disclosure, words: Words, about: AgreedTime | None = None) -> str:
     """What to do, in one sentence of at most MAX_SENTENCE characters. The time is when silence becomes an alarm.
 
-    `about` None: the last agreed time.
+    `about` None: the arrival, or each of the times from it on where others follow it.
     """
-    agreed, ride = about or disclosure.last_time, disclosure.kind is Kind.RIDE
-    if agreed is None:
-        if ride:
+    called = _whom_else_to_call(disclosure)
+    if about is None and not disclosure.times:
+        return _if_nothing_is_heard(called, words)
+    if about is None and len(disclosure.from_arrival) > 1:
+        return _after_an_agreed_time(called, disclosure.grace, words)
+    time = words.time((about or disclosure.from_arrival[0]).overdue_at, disclosure.zone)
+    match called:
+        case Kind.RIDE:
+            return words.say(
+                "No news by {time}: call the traveller, then the driver, then the police where you are.", time=time
+            )
+        case Kind.STAY:
+            return words.say(
+                "No news by {time}: call the traveller, then the host, then the police where you are.", time=time
+            )
+        case Kind.WORK:
+            return words.say(
+                "No news by {time}: call the traveller, then the employer, then the police where you are.", time=time
+            )
+        case None:
+            return words.say("No news by {time}: call the traveller, then the police where you are.", time=time)
+
+
+def _whom_else_to_call(disclosure: Disclosure) -> Kind | None:
+    """Driver, host or employer; nobody, where of a host or an employer no number is known."""
+    return disclosure.kind if disclosure.kind is Kind.RIDE or disclosure.current.driver.phone else None
+
+
+def _if_nothing_is_heard(called: Kind | None, words: Words) -> str:
+    match called:
+        case Kind.RIDE:
             return words.say("If you hear nothing: call the traveller, then the driver, then the police where you are.")
-        return words.say("If you hear nothing: call the traveller, then the police where you are.")
-    time = words.time(agreed.overdue_at, disclosure.zone)
-    if ride:
-        return words.say(
-            "No news by {time}: call the traveller, then the driver, then the police where you are.", time=time
-        )
-    return words.say("No news by {time}: call the traveller, then the police where you are.", time=time)
+        case Kind.STAY:
+            return words.say("If you hear nothing: call the traveller, then the host, then the police where you are.")
+        case Kind.WORK:
+            return words.say(
+                "If you hear nothing: call the traveller, then the employer, then the police where you are."
+            )
+        case None:
+            return words.say("If you hear nothing: call the traveller, then the police where you are.")
 
 
-def fields(disclosure: Disclosure, words: Words) -> Fields:
-    """The pieces of a short text, in the contact's language."""
+def _after_an_agreed_time(called: Kind | None, minutes: int, words: Words) -> str:
+    match called:
+        case Kind.STAY:
+            return words.say(
+                "No news {n} min after an agreed time: call the traveller, then the host, then the police where you are.",
+                n=minutes,
+            )
+        case Kind.WORK:
+            return words.say(
+                "No news {n} min after an agreed time: call the traveller, the employer, then the police where you are.",
+                n=minutes,
+            )
+        case Kind.RIDE | None:
+            return words.say(
+                "No news {n} min after an agreed time: call the traveller, then the police where you are.", n=minutes
+            )
+
+
+def fields(disclosure: Disclosure, words: Words, about: AgreedTime | None = None) -> Fields:
+    """The pieces of a short text, in the contact's language; `about` as in `sentence`."""
     stretch = disclosure.current
-    earlier, last = disclosure.times[:-1], disclosure.last_time
+    earlier = disclosure.times[: len(disclosure.times) - len(disclosure.from_arrival)]
     companions = [one_line(person.first_name) for person in disclosure.companions]
     return Fields(
         practice=words.say("Only practice") if disclosure.practice else "",
@@ -122,7 +169,7 @@ def fields(disclosure: Disclosure, words: Words) -> Fields:
         family_name=one_line(disclosure.traveller.family_name),
         companions=words.listed(companions),
         origin=one_line(disclosure.origin),
-        destination=one_line(disclosure.destination or disclosure.address),
+        destination=one_line(disclosure.place),
         plate=one_line(stretch.plate),
         sign=one_line(stretch.country),
         colour=one_line(stretch.colour),
@@ -130,24 +177,30 @@ def fields(disclosure: Disclosure, words: Words) -> Fields:
         driver=one_line(stretch.driver.name or stretch.driver.id_name),
         driver_phone=one_line(international(stretch.driver.phone)),
         check_ins=tuple(line for time in earlier for line in _check_in(disclosure, words, time)),
-        last=_last(disclosure, words, last) if last is not None else (),
-        sentence=sentence(disclosure, words),
+        last=tuple(_from_arrival(disclosure, words)),
+        sentence=sentence(disclosure, words, about),
         delete_by=words.calendar_date(disclosure.delete_by),
     )
 
 
 def _check_in(disclosure: Disclosure, words: Words, time: AgreedTime) -> tuple[str, ...]:
-    """A time on its own line; its day below when that is not the day of the last one."""
-    zone, last = disclosure.zone, disclosure.times[-1]
+    """A time on its own line; its day below when that is not the day of the arrival."""
+    zone, arrival = disclosure.zone, disclosure.from_arrival[0]
     day = words.day(time.at, zone)
     clock = words.time(time.at, zone)
-    return (clock,) if day == words.day(last.at, zone) else (clock, day)
+    return (clock,) if day == words.day(arrival.at, zone) else (clock, day)
 
 
-def _last(disclosure: Disclosure, words: Words, time: AgreedTime) -> tuple[str, ...]:
-    zone = disclosure.zone
-    where_and_when = words.say("{day}, {zone}", day=words.day(time.at, zone), zone=words.zone_name(zone, time.at))
-    return (words.time(time.at, zone), where_and_when)
+def _from_arrival(disclosure: Disclosure, words: Words) -> Iterator[str]:
+    """The arrival and what follows it, each clock on its own line, a day below the last clock of that day, whose clock it is at the end."""
+    times, zone = disclosure.from_arrival, disclosure.zone
+    days = [words.day(time.at, zone) for time in times]
+    for place, (time, day) in enumerate(zip(times, days, strict=True), start=1):
+        yield words.time(time.at, zone)
+        if place == len(times):
+            yield words.say("{day}, {zone}", day=day, zone=words.zone_name(zone, time.at))
+        elif days[place] != day:
+            yield day
 
 
 def shorten(
@@ -231,6 +284,14 @@ def driver_line(now: Fields, words: Words, kind: Kind) -> str:
     if kind is Kind.STAY:
         return words.say("host: {name}", name=now.driver)
     return words.say("employer: {name}", name=now.driver)
+
+
+def place_line(now: Fields, words: Words, kind: Kind) -> str:
+    if not now.destination:
+        return ""
+    if kind is Kind.RIDE:
+        return words.say("to: {place}", place=now.destination)
+    return words.say("address: {place}", place=now.destination)
 
 
 def lines(*candidates: str) -> str:

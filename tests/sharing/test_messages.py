@@ -321,7 +321,7 @@ def test_contact_texts_never_name_an_emergency_number_without_the_police() -> No
 def test_ready_texts_are_short_and_hold_the_number() -> None:
     for words in LANGUAGES.values():
         texts = ready_texts(words, NUMBER)
-        assert [t.kind for t in texts] == list(Ready)
+        assert [t.kind for t in texts] == [kind for kind in Ready if kind is not Ready.OTHER_ADDRESS]
         assert all(sms.measure(t.text).parts == 1 for t in texts)
         assert all(t.qr == f"smsto:+00000000002:{t.text}" for t in texts)
     assert [t.text for t in ready_texts(ENGLISH, "")] == [
