@@ -88,9 +88,9 @@ def build() -> Tools:
     for domain in DOMAINS:
         catalogues.languages(domain)
     clock = host.SystemClock()
-    guidance = Library.load(resources)
-    forms = Forms(catalogues, guidance.numbers, clock)
     data = host.data_folder()
+    guidance = Library.load(resources, data)
+    forms = Forms(catalogues, guidance.numbers, clock)
     return Tools(
         catalogues=catalogues,
         clock=clock,

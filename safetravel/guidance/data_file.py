@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from safetravel import host
 from safetravel.domain.errors import StorageError
+from safetravel.guidance import toml_lines
 from safetravel.guidance.problems import Fault, Problem
 
 if TYPE_CHECKING:
@@ -28,7 +29,10 @@ def read(path: Path, schema: int) -> tuple[dict[str, Any], tuple[Problem, ...]]:
         text = untrusted.decode()
         data = tomllib.loads(text) if path.suffix == ".toml" else json.loads(text)
     except (ValueError, RecursionError) as error:
-        return {}, (Problem(path.name, Fault.NOT_READABLE, line=getattr(error, "lineno", 0)),)
+        line = getattr(error, "lineno", 0)
+        if isinstance(error, tomllib.TOMLDecodeError):
+            line = toml_lines.line_of_mistake(error, text)
+        return {}, (Problem(path.name, Fault.NOT_READABLE, line=line),)
     if not isinstance(data, dict) or data.get("schema") != schema:
         return {}, (Problem(path.name, Fault.OTHER_SCHEMA, "schema"),)
     return data, ()

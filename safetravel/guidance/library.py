@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from safetravel.guidance.adverts import AdvertBook
 from safetravel.guidance.checks import CheckList
 from safetravel.guidance.flags import FlagList
+from safetravel.guidance.local_numbers import FILE_NAME as LOCAL_NUMBERS
+from safetravel.guidance.local_numbers import LocalNumbers
 from safetravel.guidance.numbers import Numbers
 from safetravel.guidance.plates import PlateGuide
 from safetravel.guidance.problems import Problem
@@ -23,10 +25,11 @@ class Library:
     flags: FlagList
     checks: CheckList
     adverts: AdvertBook
+    local: LocalNumbers = LocalNumbers()
 
     @classmethod
-    def load(cls, resources: Path) -> Library:
-        """Read what stands below the folder `resources`."""
+    def load(cls, resources: Path, data: Path | None = None) -> Library:
+        """Read what stands below the folder `resources`, and a centre's own numbers in the data folder `data`."""
         folder = resources / "guidance"
         flags = FlagList.load(folder)
         return cls(
@@ -35,9 +38,16 @@ class Library:
             flags,
             CheckList.load(folder, flags),
             AdvertBook.load(folder),
+            LocalNumbers.load(data / LOCAL_NUMBERS) if data is not None else LocalNumbers(),
         )
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is not valid in the data and was left out, of all files."""
-        return (*self.flags.problems, *self.checks.problems, *self.adverts.problems)
+        return (
+            *self.numbers.problems,
+            *self.flags.problems,
+            *self.checks.problems,
+            *self.adverts.problems,
+            *self.local.problems,
+        )

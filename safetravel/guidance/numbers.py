@@ -7,89 +7,23 @@ so a text for a contact never names an emergency number alone. Half of the lines
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from safetravel.formats.phone import international
+from safetravel.guidance import number_file
+from safetravel.guidance.lines import CONFIDENCES, Helpline, LineKind, PhoneNumber, Reach
+from safetravel.guidance.problems import Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FILE_NAME: Final = "helplines.json"
-SCHEMA: Final = 1
+__all__ = ["CONFIDENCES", "Call", "CallKind", "Helpline", "LineKind", "Numbers", "PhoneNumber", "Reach"]
+
 EUROPEAN: Final = "112"
-CONFIDENCES: Final = ("verified-by-two", "one-source")
-
-
-class LineKind(StrEnum):
-    TRAFFICKING = "trafficking"
-    WOMEN = "women"
-    CHILD = "child"
-    MISSING_CHILDREN = "missing-children"
-    TEXT = "text"
-
-
-class Reach(StrEnum):
-    """From another country than the line's own: ABROAD has an ordinary number; DOUBTFUL a toll-free or special one, which may not
-    connect; for INSIDE no number for calls from abroad is known.
-    """
-
-    ABROAD = "abroad"
-    DOUBTFUL = "doubtful"
-    INSIDE = "inside"
-
-
-@dataclass(frozen=True)
-class PhoneNumber:
-    """`number` as dialled inside `country` (ISO 3166-1 alpha-2, and XK), digits and spaces.
-
-    `source_date` is the newest date that a source bears, None when none does; `urgent` False: the line is for matters
-    that can wait, the country's emergency number stands beside it.
-    """
-
-    country: str
-    number: str
-    confidence: str
-    source_date: date | None
-    sources: tuple[str, ...]
-    urgent: bool = True
-
-
-@dataclass(frozen=True)
-class Helpline:
-    """`local` as dialled inside `country`, `international` as E.164 or "". `run_by` "ngo", "state", "police" or "".
-
-    `always`: by day and night, as published. `hours` and `languages` as published, "" where not; `source_date` is an ISO 8601 date that
-    may end after the year or the month, "" where no source bears one. `free` None: not known. `doubt` is for whoever checks the list.
-    """
-
-    country: str
-    kind: LineKind
-    name: str
-    run_by: str
-    local: str
-    international: str
-    reach: Reach
-    always: bool
-    hours: str
-    languages: str
-    web: str
-    free: bool | None
-    confidence: str
-    source_date: str
-    sources: tuple[str, ...]
-    doubt: str
-
-    def works_from(self, here: str) -> Reach:
-        """ABROAD for the line's own country too: there it simply works."""
-        return Reach.ABROAD if here == self.country else self.reach
-
-    def number_from(self, here: str) -> str:
-        return self.local if here == self.country or not self.international else self.international
 
 
 class CallKind(StrEnum):
@@ -122,22 +56,18 @@ class Numbers:
     emergency: dict[str, PhoneNumber]
     police: dict[str, PhoneNumber]
     helplines: tuple[Helpline, ...]
+    problems: tuple[Problem, ...] = ()
 
     @classmethod
     def load(cls, folder: Path) -> Numbers:
-        """Read the list in `folder`. Raises ValueError for an entry that was never checked against a source, and for another schema."""
-        data = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
-        if data["schema"] != SCHEMA:
-            raise ValueError("another schema")
-        sources: dict[str, str] = data["sources"]
-        emergency = [_entry(c["iso"], c["emergency"], sources) for c in data["countries"]]
-        police = [_entry(c["iso"], c["police"], sources) for c in data["countries"]]
-        return cls(
-            date.fromisoformat(data["collected"]),
-            {entry.country: entry for entry in emergency},
-            {entry.country: entry for entry in police},
-            tuple(_line(c["iso"], line, sources) for c in data["countries"] for line in c["lines"]),
-        )
+        """Read the list in `folder`. Never raises: an entry that is not valid is left out and stands in `problems`."""
+        found = number_file.read(folder)
+        return cls(found.collected, found.emergency, found.police, tuple(found.lines), tuple(found.problems))
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Every country of the list, in its order."""
+        return tuple(dict.fromkeys((*self.emergency, *self.police, *(line.country for line in self.helplines))))
 
     def police_number(self, iso: str | None) -> str | None:
         """What a contact in that country rings; None when the country is unknown to us or not given."""
@@ -200,43 +130,3 @@ class Numbers:
         if emergency.number != police.number:
             both.insert(len(both) if police.urgent else 0, Call(CallKind.EMERGENCY, emergency.number, here))
         yield from both
-
-
-def _entry(country: str, entry: dict[str, Any], sources: dict[str, str]) -> PhoneNumber:
-    _checked(country, entry)
-    read = entry["source_date"]
-    return PhoneNumber(
-        country=country,
-        number=entry["number"],
-        confidence=entry["confidence"],
-        source_date=date.fromisoformat(read) if read else None,
-        sources=tuple(sources[key] for key in entry["sources"]),
-        urgent=bool(entry.get("urgent", True)),
-    )
-
-
-def _line(country: str, entry: dict[str, Any], sources: dict[str, str]) -> Helpline:
-    _checked(country, entry)
-    return Helpline(
-        country=country,
-        kind=LineKind(entry["kind"]),
-        name=entry["name"],
-        run_by=entry.get("run_by", ""),
-        local=entry["local"],
-        international=entry.get("international", ""),
-        reach=Reach(entry["reach"]),
-        always=entry["always"],
-        hours=entry.get("hours", ""),
-        languages=entry.get("languages", ""),
-        web=entry.get("web", ""),
-        free=entry.get("free"),
-        confidence=entry["confidence"],
-        source_date=entry.get("source_date", ""),
-        sources=tuple(sources[key] for key in entry["sources"]),
-        doubt=entry.get("doubt", ""),
-    )
-
-
-def _checked(country: str, entry: dict[str, Any]) -> None:
-    if entry["confidence"] not in CONFIDENCES or not entry["sources"]:
-        raise ValueError(f"{country}: a number without a source")
