@@ -453,7 +453,7 @@ def _camera(scene: Scene) -> dict[str, Make]:
 
 
 def _report(scene: Scene, look: Look, words: Words) -> QWidget:
-    reports = Reports(scene.catalogues)
+    reports = Reports(scene.catalogues, Numbers.load(host.resources_folder() / "guidance"))
     wanted = reports.wanted(words.language, "PL", HERE)
     screen = ReportScreen(
         words,

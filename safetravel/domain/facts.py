@@ -15,7 +15,7 @@ from safetravel.domain.contact import Contact
 from safetravel.domain.disclosure import Disclosure, Scope, select
 from safetravel.domain.event import BY_NOTE, Basis, Event, EventKind
 from safetravel.domain.followed import Done, Followed, ItemKind, VehicleChange, WhyUnclear
-from safetravel.domain.journey import Journey, OfferCheck, ShotKind
+from safetravel.domain.journey import Journey, OfferCheck, ShotKind, Stage
 from safetravel.domain.photo import Photo
 from safetravel.domain.schedule import (
     Deadline,
@@ -69,7 +69,7 @@ class Facts:
 
     `times` in order, as they were moved; `plan` None: only notes came. `left_out`: agreed words stood in what was said.
     `compared` None where no key is known; else whether somebody made sure whose key signed what came in. `checks`: what the traveller
-    answered about the offer.
+    answered about the offer. `set_out` False: a draft, of which nobody was told yet.
     """
 
     name: str
@@ -87,6 +87,12 @@ class Facts:
     compared: bool | None = None
     left_out: bool = False
     checks: tuple[OfferCheck, ...] = ()
+    set_out: bool = True
+
+    @property
+    def concern(self) -> bool:
+        """Noted, and no journey under way: there is nobody whose silence would say anything."""
+        return not self.set_out and self.state.last_heard is None and not self.state.dangers
 
     @property
     def practice(self) -> bool:
@@ -109,7 +115,7 @@ def of_followed(
     return Facts(
         name=plan.traveller.full_name if plan and plan.traveller.full_name else followed.name,
         made_at=now,
-        plan=replace(plan, how_met=masked(words, plan.how_met)) if plan else None,
+        plan=_plan_without_words(plan, words) if plan else None,
         state=_masked_state(standing, words),
         times=_times(followed.schedule, followed.counted_events, now),
         events=events,
@@ -141,6 +147,7 @@ def of_journey(journey: Journey, photos: Mapping[str, Photo], now: datetime) -> 
         events=journey.events,
         pictures=tuple(Pictured(shot.photo, photos[shot.photo].sha256, shot.kind) for shot in shown),
         checks=journey.checks,
+        set_out=journey.stage is not Stage.DRAFT,
     )
 
 
@@ -170,6 +177,17 @@ def _masked_state(standing: State, words: AgreedWords | None) -> State:
         beside_danger=tuple(_without_words(event, words) for event in standing.beside_danger),
         withdrawn=tuple(_without_words(event, words) for event in standing.withdrawn),
         last_heard=_without_words(heard, words) if heard else None,
+    )
+
+
+def _plan_without_words(plan: Disclosure, words: AgreedWords | None) -> Disclosure:
+    """In free words only: a name, a place, a user name or a link was there before anything was agreed."""
+    return replace(
+        plan,
+        how_met=masked(words, plan.how_met),
+        pay=masked(words, plan.pay),
+        hours=masked(words, plan.hours),
+        travel_paid_by=masked(words, plan.travel_paid_by),
     )
 
 

@@ -87,7 +87,7 @@ class Opened:
             new_contact=contacts.new,
             hub=handing.open,
         )
-        reports = ReportPage(stage, Reports(tools.catalogues), tools.clock, here=tools.here)
+        reports = ReportPage(stage, Reports(tools.catalogues, tools.guidance.numbers), tools.clock, here=tools.here)
         page = JourneyPage(
             stage,
             session,

@@ -17,7 +17,7 @@ from safetravel.gui.stage import Stage
 from safetravel.gui.widgets.confirm import PassphraseSheet
 from safetravel.host import Clock
 from safetravel.services.originals import hand_over
-from safetravel.services.report import FILE_NAME, Gathered, Original, Reports, Subject, Wanted
+from safetravel.services.report import Gathered, Original, Reports, Subject, Wanted
 
 
 @dataclass
@@ -89,9 +89,7 @@ class ReportPage(QObject):
 
     def _save(self, opened: _Opened) -> None:
         gathered, wanted = opened.gathered, opened.wanted
-        self._stage.save(
-            lambda: {FILE_NAME: self._reports.document(gathered, wanted)}, lambda: self._noted(opened.subject)
-        )
+        self._stage.save(lambda: self._reports.files(gathered, wanted), lambda: self._noted(opened.subject))
 
     def _noted(self, subject: Subject) -> None:
         self._stage.run(lambda _task: subject.note_report(), lambda _none: None, owner=self)

@@ -15,10 +15,11 @@ from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from safetravel.rendering import ink, pdf, pieces
-from safetravel.rendering.blocks import Beside, Block, Group, Panel, Pen, Reading, Space, Stack, Text
+from safetravel.rendering.blocks import Beside, Block, Group, Panel, Pen, Reading, Space, Stack, Start, Text
 from safetravel.rendering.photos import Picture, read_photo
 from safetravel.rendering.pictograms import Pictogram
-from safetravel.rendering.report_words import Part, Report, unsteered
+from safetravel.rendering.report_parts import Part, unsteered
+from safetravel.rendering.report_words import Report
 from safetravel.rendering.rows import Row
 
 _MARGIN: Final = 110
@@ -180,10 +181,12 @@ class _Telling:
             ]
             return Beside([pieces.chip(row.value, _VALUE), Stack(told, gap=2)], [_CLOCK, None], gap=14)
         label = Stack(self._both(row.label, other.label, ink.LABEL, colour=ink.MUTED), gap=0)
-        return Beside([label, Stack(self._value(row, other), gap=4)], [_LABELS, None], gap=18)
+        return Beside([label, Stack(self._value(kind, row, other), gap=4)], [_LABELS, None], gap=18)
 
-    def _value(self, row: Row, other: Row) -> list[Block]:
+    def _value(self, kind: str, row: Row, other: Row) -> list[Block]:
         note = self._both(row.note, other.note, ink.SMALL)
+        if kind == "search":
+            return [_searchable(row.value)]
         if row.boxed and len(row.value) == _HEX:
             return [_fingerprint(row.value)]
         if not row.boxed:
@@ -245,6 +248,14 @@ def _runs_from_right(text: str, otherwise: bool) -> bool:
     directions = (unicodedata.bidirectional(letter) for letter in text)
     first = next((one for one in directions if one in ("L", "R", "AL")), None)
     return otherwise if first is None else first != "L"
+
+
+def _searchable(value: str) -> Block:
+    """Boxed and whole, over several lines where it is long: it is typed off letter by letter. Text of ours it never is, nor a link."""
+    text = Text(value, _VALUE, bold=True, boxed=not _runs_from_right(value, False))
+    return Start(
+        Panel(Reading(text, _runs_from_right(value, False)), ink.MIST, None, padding=18, padding_y=5, radius=12), text
+    )
 
 
 def _fingerprint(sha256: str) -> Block:

@@ -6,21 +6,20 @@ from UTC. Two reports of the same facts have the same rows, so that two language
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from safetravel.catalogue import utc_offset
 from safetravel.domain.agreed_words import MASK
+from safetravel.domain.disclosure import OtherParty
 from safetravel.domain.followed import DoneKind, ItemKind, VehicleChange
 from safetravel.domain.journey import AgeBand, Kind, LegOutcome
-from safetravel.domain.schedule import DeadlineKind, Phase
-from safetravel.rendering.pictograms import Sign
+from safetravel.domain.schedule import Phase
 from safetravel.rendering.report_events import event_words, lines
-from safetravel.rendering.rows import Row, age_words, companion, id_rows, phone_row, texts, vehicle_rows
+from safetravel.rendering.report_offer import goes_part, offer_part, said_part, search_part
+from safetravel.rendering.report_parts import Part, clock, quote
+from safetravel.rendering.rows import Row, age_words, companion, id_rows, phone_row, texts, time_name, vehicle_rows
 from safetravel.rendering.shot_words import shot_name
 
 if TYPE_CHECKING:
@@ -28,22 +27,10 @@ if TYPE_CHECKING:
     from safetravel.domain.disclosure import Disclosure, Stretch
     from safetravel.domain.event import Event
     from safetravel.domain.facts import AgreedAt, Facts, Pictured, Received
+    from safetravel.rendering.report_offer import Goes
 
-PartKind = Literal["facts", "vehicle", "line"]
 HASH: Final = "SHA-256"
-_JOINERS: Final = "\u200c\u200d"
 _LATE: Final = (Phase.OVERDUE, Phase.ESCALATED)
-
-
-@dataclass(frozen=True)
-class Part:
-    """`kind` "vehicle" draws the plate large; the rows of a "line" are clock first."""
-
-    title: str
-    sign: Sign
-    rows: tuple[Row, ...]
-    kind: PartKind = "facts"
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,20 +49,28 @@ class Report:
     hash_label: str = field(default="")
 
 
-def tell(facts: Facts, words: Words, zone: str) -> Report:
-    """`facts` in the language of `words` (contact domain), on the clock of `zone` (IANA). Pure."""
+def tell(facts: Facts, words: Words, zone: str, goes: Goes | None = None) -> Report:
+    """`facts` in the language of `words` (contact domain), on the clock of `zone` (IANA); `goes` None: nobody is named to whom. Pure."""
     return Report(
         language=words.language,
         right_to_left=words.right_to_left,
-        title=words.say("Report about a journey: {name}", name=facts.name or words.say("the traveller")),
+        title=_title(facts, words),
         practice=words.say("Practice: nobody is on the way.") if facts.practice else "",
         standing=_standing(facts, words),
         about=tuple(_about(facts, words, zone)),
-        parts=tuple(part for part in _parts(facts, words, zone) if part.rows),
+        parts=tuple(part for part in _parts(facts, words, zone, goes) if part.rows),
         pictures_title=words.say("Photographs"),
         captions=tuple(caption(one, words) for one in facts.pictures),
         hash_label=words.say("{hash} of the file as received", hash=HASH),
     )
+
+
+def _title(facts: Facts, words: Words) -> str:
+    if not facts.concern:
+        return words.say("Report about a journey: {name}", name=facts.name or words.say("the traveller"))
+    if facts.name:
+        return words.say("A concern, noted by: {name}", name=facts.name)
+    return words.say("A concern, as it was noted")
 
 
 def caption(picture: Pictured, words: Words) -> str:
@@ -83,6 +78,8 @@ def caption(picture: Pictured, words: Words) -> str:
 
 
 def _standing(facts: Facts, words: Words) -> str:
+    if facts.concern:
+        return words.say("This tells what was noted. It is not about a journey under way.")
     if facts.state.dangers:
         return event_words(facts.state.dangers[-1], words)
     if facts.state.phase in _LATE:
@@ -100,6 +97,8 @@ def _about(facts: Facts, words: Words, zone: str) -> Iterator[str]:
     made = words.date(facts.made_at, zone)
     if facts.desk:
         yield words.say("Made on {date} by {desk}, which follows this journey.", date=made, desk=facts.desk)
+    elif facts.concern:
+        yield words.say("Made on {date} from what the person noted.", date=made)
     else:
         yield words.say("Made on {date} from what the traveller noted before and during the journey.", date=made)
     yield words.say(
@@ -113,15 +112,20 @@ def _about(facts: Facts, words: Words, zone: str) -> Iterator[str]:
     )
 
 
-def _parts(facts: Facts, words: Words, zone: str) -> Iterator[Part]:
+def _parts(facts: Facts, words: Words, zone: str, goes: Goes | None) -> Iterator[Part]:
     plan = facts.plan
-    yield Part(words.say("How it stands"), "alarm", tuple(_now(facts, words, zone)))
+    if goes is not None:
+        yield goes_part(goes, words)
+    if not facts.concern:
+        yield Part(words.say("How it stands"), "alarm", tuple(_now(facts, words, zone)))
     yield Part(words.say("Person"), "people", tuple(_people(facts, words)))
+    yield said_part(facts, words, zone)
     if plan is not None:
-        if plan.kind is Kind.RIDE:
-            yield Part(words.say("Vehicle"), "car", tuple(vehicle_rows(plan.current, words)), "vehicle")
+        yield offer_part(plan, words)
+        yield Part(words.say("Vehicle"), "car", tuple(vehicle_rows(plan.current, words)), "vehicle")
         yield Part(words.say("From and to"), "place", tuple(_way(plan, words, zone)))
-        yield Part(_party(plan.kind, words), "person", tuple(_driver(plan, words)))
+        if not (facts.concern and plan.current.driver == OtherParty()):
+            yield Part(_party(plan.kind, words), "person", tuple(_driver(plan, words)))
     for change in facts.changes:
         yield Part(_another(change, words), "car", tuple(_vehicle_as_told(change, words, zone)), "vehicle")
     if plan is not None:
@@ -129,19 +133,12 @@ def _parts(facts: Facts, words: Words, zone: str) -> Iterator[Part]:
             if stretch is not plan.current:
                 title = words.say("Offered, but not taken") if stretch.refused else words.say("Earlier vehicle")
                 yield Part(title, "car", tuple(_stretch(stretch, words)), "vehicle")
-    yield Part(words.say("Agreed times"), "alarm", tuple(_agreed(one, words, zone) for one in facts.times))
+    yield search_part(facts, words)
+    if not facts.concern:
+        yield Part(words.say("Agreed times"), "alarm", tuple(_agreed(one, words, zone) for one in facts.times))
     yield Part(words.say("What happened, and what was done"), "note", tuple(_time_line(facts, words, zone)), "line")
     yield Part(words.say("Reference numbers"), "police", tuple(_references(facts, words, zone)))
     yield Part(words.say("Files as received"), "note", tuple(_files(facts, words, zone)), note=_signers(facts, words))
-
-
-def clock(label: str, at: datetime, words: Words, zone: str, note: str = "") -> Row:
-    """A time on the clock of `zone`, its day and offset below."""
-    local = at.astimezone(ZoneInfo(zone))
-    when = words.say("{date}, {offset}", date=words.date(at, zone), offset=utc_offset(local))
-    return Row(
-        label, words.time(at, zone), True, words.say("{when}. {note}", when=when, note=note) if note else when, "time"
-    )
 
 
 def _now(facts: Facts, words: Words, zone: str) -> Iterator[Row]:
@@ -153,13 +150,13 @@ def _now(facts: Facts, words: Words, zone: str) -> Iterator[Row]:
         yield clock(words.say("Overdue since"), pending.overdue, words, zone)
     for danger in facts.state.dangers:
         yield clock(event_words(danger, words), danger.at, words, zone)
-        yield from texts(("", _quote(danger.words)))
+        yield from texts(("", quote(danger.words)))
     heard = facts.state.last_heard
     if heard is None:
         yield Row(words.say("Last heard"), words.say("Nothing was heard yet."))
     else:
         yield clock(words.say("Last heard"), heard.at, words, zone)
-        yield Row(words.say("How"), _how(heard, words), note=_quote(heard.words))
+        yield Row(words.say("How"), _how(heard, words), note=quote(heard.words))
 
 
 def _how(event: Event, words: Words) -> str:
@@ -172,22 +169,11 @@ def _how(event: Event, words: Words) -> str:
     return words.say("{what} ({channel})", what=told, channel=channel) if channel else told
 
 
-def _quote(said: str) -> str:
-    """As heard, alike in every language."""
-    kept = unsteered(said)
-    return f"“{kept}”" if kept else ""
-
-
-def unsteered(text: str) -> str:
-    """On one line, without what steers the direction of text: it would turn round what stands beside it."""
-    kept = (c for c in text if c in _JOINERS or c.isspace() or unicodedata.category(c) not in {"Cc", "Cf"})
-    return " ".join("".join(kept).split())
-
-
 def _people(facts: Facts, words: Words) -> Iterator[Row]:
     plan = facts.plan
     age = age_words(plan.traveller, words) if plan and plan.traveller.age is not AgeBand.ADULT else ""
-    yield Row(words.say("Name"), facts.name or words.say("the traveller"), note=age)
+    if facts.name or not facts.concern:
+        yield Row(words.say("Name"), facts.name or words.say("the traveller"), note=age)
     if plan is None:
         return
     if plan.traveller.phone:
@@ -202,7 +188,6 @@ def _way(plan: Disclosure, words: Words, zone: str) -> Iterator[Row]:
     yield from texts((words.say("Address"), plan.address), kind="place")
     if plan.depart is not None:
         yield clock(words.say("Departure, as planned"), plan.depart, words, zone)
-    yield from texts((words.say("How the offer came"), plan.how_met), (words.say("User name or group"), plan.handle))
 
 
 def _party(kind: Kind, words: Words) -> str:
@@ -251,8 +236,7 @@ def _stretch(stretch: Stretch, words: Words) -> Iterator[Row]:
 def _agreed(agreed: AgreedAt, words: Words, zone: str) -> Row:
     """On the reader's clock; below it the clock at the place, where that is another."""
     deadline = agreed.deadline
-    label = words.say("Arrival") if deadline.kind is DeadlineKind.ARRIVAL else words.say("News expected")
-    row = clock(label, deadline.at, words, zone, deadline.place)
+    row = clock(time_name(deadline.kind, words), deadline.at, words, zone, deadline.place)
     here, there = (deadline.at.astimezone(ZoneInfo(one)) for one in (zone, deadline.zone))
     alarm = words.time(agreed.overdue, zone)
     if here.utcoffset() == there.utcoffset():
@@ -275,7 +259,7 @@ def _time_line(facts: Facts, words: Words, zone: str) -> Iterator[Row]:
             late = words.time(line.noted, zone)
             noted_by = words.say("Noted by {initials} at {time}.", initials=line.initials, time=late)
             by = noted_by if line.initials else words.say("Noted at {time}.", time=late)
-        yield from texts(("", _quote(line.quoted)), ("", by))
+        yield from texts(("", quote(line.quoted)), ("", by))
 
 
 def _references(facts: Facts, words: Words, zone: str) -> Iterator[Row]:

@@ -14,14 +14,19 @@ from safetravel.domain.followed import DoneKind, Followed, ItemKind
 from safetravel.domain.journey import Journey, ShotKind
 from safetravel.domain.photo import Blob, Photo
 from safetravel.domain.zones import zones_for
+from safetravel.guidance.numbers import CONFIDENCES, CallKind, Helpline, LineKind, Numbers, Reach
 from safetravel.host import Clock
 from safetravel.rendering.report import make_report, make_report_pictures
+from safetravel.rendering.report_csv import make_list
+from safetravel.rendering.report_offer import Abroad, Goes, Line, ToKind
 from safetravel.rendering.report_words import Report, tell
 from safetravel.services.desk import Desk
 from safetravel.services.session import Session
 
 FILE_NAME: Final = "report.pdf"
-"""Says nothing of whom it is about: folders are seen over shoulders."""
+LIST_NAME: Final = "report.csv"
+"""They say nothing of whom it is about: folders are seen over shoulders."""
+_AUTHORITIES: Final[dict[CallKind, ToKind]] = {CallKind.POLICE: "police", CallKind.EMERGENCY: "emergency"}
 _HEAD: Final = 64 * 1024
 _OTHER_KEY: Final = "other-key"
 """Begins the names of files that came under another key than the journey's: anybody can have made them."""
@@ -201,11 +206,14 @@ class FollowedJourney:
 
 @dataclass(frozen=True)
 class Wanted:
-    """`first` and `second` are languages ("" for one only), `zone` the IANA zone of every clock in it."""
+    """`first` and `second` are languages ("" for one only), `zone` the IANA zone of every clock in it, `country` whose police or line gets
+    it (ISO 3166-1 alpha-2, "" for not known).
+    """
 
     first: str
     second: str
     zone: str
+    country: str = ""
 
 
 @dataclass(frozen=True)
@@ -221,8 +229,8 @@ class Gathered:
 
 
 class Reports:
-    def __init__(self, catalogues: Catalogues) -> None:
-        self._catalogues = catalogues
+    def __init__(self, catalogues: Catalogues, numbers: Numbers) -> None:
+        self._catalogues, self._numbers = catalogues, numbers
 
     def languages(self) -> tuple[Language, ...]:
         """Those in which a report can be made."""
@@ -237,7 +245,8 @@ class Reports:
         spoken = next((tag for tag in official_languages(country) if tag in offered), SOURCE_LANGUAGE)
         first = reader if reader in offered else SOURCE_LANGUAGE
         zone = next(iter(zones_for(country)), here)
-        return Wanted(first, "" if spoken == first else spoken, here if here in zones_for(country) else zone)
+        zone = here if here in zones_for(country) else zone
+        return Wanted(first, "" if spoken == first else spoken, zone, country)
 
     def gather(self, subject: Subject) -> Gathered:
         """Raises RecordDamaged, KeyError when the journey is gone."""
@@ -248,15 +257,42 @@ class Reports:
         """PDF, not encrypted. Needs a QGuiApplication. Raises CatalogueMissing."""
         return make_report(*self._both(gathered, wanted), gathered.pictures)
 
+    def table(self, gathered: Gathered, wanted: Wanted) -> bytes:
+        """CSV, labels in the first language: what can be searched by, without the traveller. Raises CatalogueMissing."""
+        words = self._catalogues.words(wanted.first, CONTACT)
+        return make_list(gathered.facts, words, self._goes(gathered.facts, wanted.country))
+
+    def files(self, gathered: Gathered, wanted: Wanted) -> dict[str, bytes]:
+        """What is saved, by name: the document, and the list beside it. Raises as they do."""
+        return {FILE_NAME: self.document(gathered, wanted), LIST_NAME: self.table(gathered, wanted)}
+
     def pages(self, gathered: Gathered, wanted: Wanted) -> tuple[bytes, ...]:
         """The same pages as PNG, for the screen and the printer."""
         return make_report_pictures(*self._both(gathered, wanted), gathered.pictures)
 
     def _both(self, gathered: Gathered, wanted: Wanted) -> tuple[Report, Report | None]:
-        first = tell(gathered.facts, self._catalogues.words(wanted.first, CONTACT), wanted.zone)
+        facts, goes = gathered.facts, self._goes(gathered.facts, wanted.country)
+        first = tell(facts, self._catalogues.words(wanted.first, CONTACT), wanted.zone, goes)
         if not wanted.second:
             return first, None
-        return first, tell(gathered.facts, self._catalogues.words(wanted.second, CONTACT), wanted.zone)
+        return first, tell(facts, self._catalogues.words(wanted.second, CONTACT), wanted.zone, goes)
+
+    def _goes(self, facts: Facts, country: str) -> Goes | None:
+        """A concern goes to the line against trafficking first, and what cannot wait to the police. None: no number there is known."""
+        calls = self._numbers.whom_to_ring(country)
+        police = [
+            Line(_AUTHORITIES[call.kind], call.number) for call in calls if call.kind in _AUTHORITIES and call.number
+        ]
+        offered = self._numbers.lines(country, LineKind.TRAFFICKING)
+        best = min(offered, key=lambda one: (not one.always, CONFIDENCES.index(one.confidence)), default=None)
+        lines = [_line_of(best)] if best is not None else []
+        ordered = (*lines, *police) if facts.concern else (*police, *lines)
+        return Goes(country, ordered) if ordered else None
+
+
+def _line_of(one: Helpline) -> Line:
+    abroad: dict[Reach, Abroad] = {Reach.ABROAD: "yes", Reach.DOUBTFUL: "doubtful", Reach.INSIDE: "no"}
+    return Line("line", one.local, one.international, one.name, one.hours, one.always, abroad[one.reach])
 
 
 def _described(file_id: str, stem: str, sha256: str, data: bytes, *, is_picture: bool = True) -> Original:

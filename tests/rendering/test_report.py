@@ -21,6 +21,7 @@ from safetravel.domain.agreed_words import MASK, AgreedWords
 from safetravel.domain.event import Basis, Event, EventKind
 from safetravel.domain.facts import Facts, of_followed
 from safetravel.domain.followed import Done, DoneKind, Followed
+from safetravel.domain.plate import fold
 from safetravel.rendering.blocks import Group
 from safetravel.rendering.report import make_report, make_report_pictures
 from safetravel.rendering.report_words import Report, tell
@@ -110,12 +111,13 @@ def test_everything_that_somebody_needs_to_look_for_her_stands_in_it(need_tool: 
         assert text.count(fact) == 1 or len(fact) < 64
 
 
-def test_both_languages_are_there_and_what_is_read_letter_by_letter_only_once(need_tool: Tool, paper: Path) -> None:
+def test_both_languages_are_there_and_what_is_read_letter_by_letter_once_where_it_belongs_and_once_to_search_by(need_tool: Tool, paper: Path) -> None:
     text = text_of(need_tool, paper)
     assert "~Telephone" in text
     assert text.count("~") > 40
-    assert text.count("+00 000 444 555 666") == 1
+    assert text.count("+00 000 444 555 666") == 2
     assert text.count(PLATE) == 1
+    assert text.count(fold(PLATE)) == 1
 
 
 def test_it_opens_without_a_code_and_names_no_maker(paper: Path) -> None:

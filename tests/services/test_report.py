@@ -30,6 +30,7 @@ from safetravel.domain.facts import ORIGINALS_HANDED, REPORT_MADE
 from safetravel.domain.followed import DoneKind, Followed, id_of
 from safetravel.domain.journey import Journey, Kind, Shot, ShotKind, ShotWay, Traveller
 from safetravel.domain.photo import Blob, Photo, blob_id
+from safetravel.guidance.numbers import Numbers
 from safetravel.imaging.darkroom import Darkroom
 from safetravel.services.desk_records import file_blob
 from safetravel.services.originals import SUMS_NAME, hand_over
@@ -47,7 +48,7 @@ def sha256(data: bytes) -> str:
 
 @pytest.fixture
 def reports() -> Reports:
-    return Reports(Catalogues(host.translations_folder()))
+    return Reports(Catalogues(host.translations_folder()), Numbers.load(host.resources_folder() / "guidance"))
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,116 @@
+"""The parts of a report that are about an offer: where it goes, what was said, what was noted, and what to search by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from safetravel.domain.journey import Reply
+from safetravel.formats.phone import international
+from safetravel.rendering.report_parts import Part, clock
+from safetravel.rendering.report_search import search_rows
+from safetravel.rendering.rows import Row, promised_rows, texts
+from safetravel.rendering.sign_words import check_name, statement
+
+if TYPE_CHECKING:
+    from safetravel.catalogue import Words
+    from safetravel.domain.disclosure import Disclosure
+    from safetravel.domain.facts import Facts
+    from safetravel.domain.journey import OfferCheck
+
+ToKind = Literal["line", "police", "emergency"]
+Abroad = Literal["yes", "doubtful", "no"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A number to turn to: `local` as dialled inside the country, `international` E.164 or "". `name` and `hours` as published, "" where
+    not; `always` by day and night; `abroad`: whether it can be reached from another country.
+    """
+
+    kind: ToKind
+    local: str
+    international: str = ""
+    name: str = ""
+    hours: str = ""
+    always: bool = False
+    abroad: Abroad = "no"
+
+
+@dataclass(frozen=True)
+class Goes:
+    """To whom a report is given: `country` ISO 3166-1 alpha-2; `lines` in the order in which to turn to them, at least one."""
+
+    country: str
+    lines: tuple[Line, ...]
+
+
+def goes_part(goes: Goes, words: Words) -> Part:
+    rows = (row for line in goes.lines for row in _line_rows(line, words))
+    return Part(
+        words.say("Where this goes: {country}", country=words.country(goes.country)),
+        "call",
+        tuple(rows),
+        note=words.say("Numbers as published. None of them was rung by us."),
+    )
+
+
+def _line_rows(line: Line, words: Words) -> Iterator[Row]:
+    if line.kind != "line":
+        label = words.say("Police there") if line.kind == "police" else words.say("Emergency number there")
+        yield Row(label, line.local, True, kind="phone")
+        return
+    notes = (words.say("By day and night.") if line.always else "", _abroad(line, words))
+    yield Row(words.say("Line against trafficking"), line.name, note=" ".join(note for note in notes if note))
+    yield from texts((words.say("Hours, as published"), line.hours))
+    yield Row(words.say("Telephone"), line.local, True, kind="phone")
+    if line.international:
+        yield Row(words.say("Telephone from abroad"), international(line.international), True, kind="phone")
+
+
+def _abroad(line: Line, words: Words) -> str:
+    return {
+        "yes": "",
+        "doubtful": words.say("May not connect from another country."),
+        "no": words.say("Answers only inside the country."),
+    }[line.abroad]
+
+
+def said_part(facts: Facts, words: Words, zone: str) -> Part:
+    """Each check with its time, what was answered with yes, and what was not known. What was answered with no is only counted."""
+    rows = (row for check in facts.checks for row in _check_rows(check, words, zone))
+    return Part(words.say("What was said about the offer"), "note", tuple(rows))
+
+
+def _check_rows(check: OfferCheck, words: Words, zone: str) -> Iterator[Row]:
+    yield clock(check_name(check.check, words), check.at, words, zone)
+    yield from _listed(words.say("As told"), _answered(check, Reply.YES, words))
+    yield from _listed(words.say("Not known"), _answered(check, Reply.UNSURE, words))
+    noes = sum(answer.reply is Reply.NO for answer in check.answers)
+    if noes:
+        counted = words.say_n("{n} question was answered with no.", "{n} questions were answered with no.", noes)
+        yield Row("", counted)
+
+
+def _answered(check: OfferCheck, reply: Reply, words: Words) -> list[str]:
+    return [said(answer.flag, words) for answer in check.answers if answer.reply is reply]
+
+
+def said(flag: str, words: Words) -> str:
+    """A sign that is asked for no more, or not yet, is named as it is in the list: nothing that was said is lost."""
+    return statement(flag, words) or words.say("Sign {id} of the list of signs", id=flag)
+
+
+def _listed(label: str, sentences: list[str]) -> Iterator[Row]:
+    return (Row("" if number else label, sentence) for number, sentence in enumerate(sentences))
+
+
+def offer_part(plan: Disclosure, words: Words) -> Part:
+    """How it came and what was promised; what can be searched by stands in a part of its own."""
+    rows = (*texts((words.say("How the offer came"), plan.how_met)), *promised_rows(plan, words))
+    return Part(words.say("The offer, as noted"), "note", rows)
+
+
+def search_part(facts: Facts, words: Words) -> Part:
+    return Part(words.say("To search by"), "note", tuple(search_rows(facts, words)), "search")
