@@ -13,6 +13,7 @@ from safetravel.gui.reading import CheckInReader
 from safetravel.gui.screens.home import HomeScreen
 from safetravel.gui.screens.welcome import WelcomeScreen
 from safetravel.gui.stage import Stage
+from safetravel.gui.stranger import StrangerCards
 from safetravel.gui.tools import Tools
 from safetravel.gui.whereabouts import Whereabouts
 from safetravel.services.capture_flow import Step
@@ -33,6 +34,7 @@ class Outside:
         self._stage, self._doors = stage, doors
         self.where = Whereabouts()
         self.quick = Quick(stage, tools, welcome=doors.start, keep=self._keep_ride)
+        self.stranger = StrangerCards(stage, tools, self.where)
         self._practice = Practice(stage, tools, back=doors.start)
         self._reader = CheckInReader(stage, tools, camera, welcome=doors.start)
 
