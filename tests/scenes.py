@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 import frames
+from check_scenes import check_screens
 from desk_scenes import desk_screens
 from pairing_scenes import pairing_screens
 from PySide6.QtGui import QImage
@@ -158,6 +159,7 @@ def screens(scene: Scene) -> dict[str, Make]:
         **_hand_over(scene),
         **_on_the_spot(scene),
         **_rest(scene),
+        **check_screens(scene),
         **desk_screens(scene),
         **pairing_screens(scene),
     }

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from safetravel.catalogue import Words
 from safetravel.domain.journey import Reply
 from safetravel.guidance.checks import Check, CheckId, Finding, Outcome
 from safetravel.guidance.flags import Flag, Phase
+from safetravel.guidance.lines import host_of
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def asked(flag: str, words: Words) -> Asked:
 
 def source(flag: Flag, words: Words) -> str:
     """The hosts of its sources, as text; our own judgement is called that."""
-    hosts = list(dict.fromkeys(urlsplit(address).netloc.removeprefix("www.") for address in flag.sources))
+    hosts = list(dict.fromkeys(map(host_of, flag.sources)))
     if not hosts:
         return words.tr("Source: our own judgement")
     return words.tr("Source: {hosts}", hosts=words.listed(hosts))

@@ -5,18 +5,22 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from safetravel.domain.journey import Answer, Journey, Kind, Leg, OfferCheck, Party, Reply, Vehicle
 from safetravel.domain.journey import Offer as OfferFacts
 from safetravel.guidance.checks import Check, CheckId, Finding, result
-from safetravel.guidance.numbers import Call, CallKind, LineKind, Numbers
+from safetravel.guidance.directory import EntryKind, page
+from safetravel.guidance.library import Library
+from safetravel.guidance.lines import dial_link
+from safetravel.guidance.numbers import Call, CallKind
 from safetravel.host import Clock
 from safetravel.services.forms import Forms
 from safetravel.sharing import sms
 from safetravel.sharing.offer_text import LONGEST, OfferDetails, OfferText, offer_sms, offer_text
 
-__all__ = ["LONGEST", "Message", "OfferDetails", "OfferText", "calls_in", "journey_of", "message_of", "tel"]
+__all__ = ["LONGEST", "Message", "OfferDetails", "OfferText", "calls_in", "dial_link", "journey_of", "message_of"]
 
 _KINDS: Final = {
     CheckId.RIDE: Kind.RIDE,
@@ -36,21 +40,18 @@ class Message:
     sms_code: str = ""
 
 
-def calls_in(numbers: Numbers, iso: str) -> tuple[Call, ...]:
-    """For somebody who stands in `iso`: the emergency number, then the confirmed lines against trafficking. () for a country unknown."""
-    emergency = numbers.emergency_number(iso)
-    if emergency is None:
-        return ()
-    lines = numbers.lines(iso, LineKind.TRAFFICKING)
-    return (
-        Call(CallKind.EMERGENCY, emergency, iso),
-        *(Call(CallKind.LINE, line.number_from(iso), iso, line.works_from(iso), line=line) for line in lines),
+def calls_in(library: Library, iso: str, today: date) -> tuple[Call, ...]:
+    """For somebody who stands in `iso`: the emergency number, then the confirmed lines against trafficking, a centre's own first.
+
+    () for a country of which nothing is known.
+    """
+    found = page(library.numbers, iso, today, iso, library.local).entries
+    kinds = {EntryKind.EMERGENCY: CallKind.EMERGENCY, EntryKind.TRAFFICKING: CallKind.LINE}
+    return tuple(
+        Call(kinds[entry.kind], entry.number, iso, entry.reach, line=entry.line)
+        for entry in found
+        if entry.kind in kinds
     )
-
-
-def tel(number: str) -> str:
-    """What a QR holds that a phone dials (RFC 3966), as the number is dialled in its country."""
-    return "tel:" + "".join(sign for sign in number if sign in "+0123456789")
 
 
 def journey_of(check: Check, answers: Mapping[str, Reply], details: OfferDetails, clock: Clock) -> Journey:

@@ -57,8 +57,11 @@ class CodesScreen(WordedScreen):
         whole_text: str = "",
         file_words: str = "",
         can_copy: bool = True,
+        elsewhere: str = "",
     ) -> None:
+        """`elsewhere` says where that stands which was left out."""
         super().__init__(words, look, title, lead, icon=icon)
+        self._elsewhere = elsewhere or words.tr("The card, the page and the copied text carry everything.")
         self._pages = tuple(pages)
         self._at = 0
         if len(self._pages) > 1:
@@ -110,9 +113,8 @@ class CodesScreen(WordedScreen):
         self._text.setText(page.text)
         self._text.setVisible(bool(page.text))
         self._left_out.setVisible(bool(page.left_out))
-        elsewhere = self.words.tr("The card, the page and the copied text carry everything.")
         self._left_out.set_text(
-            page.left_out, self.words.tr("The page carries everything.") if page.copied else elsewhere
+            page.left_out, self.words.tr("The page carries everything.") if page.copied else self._elsewhere
         )
 
 

@@ -16,14 +16,16 @@ QUIET = 4
 """Light modules around the code (ISO/IEC 18004)."""
 LEAST_MODULE = 4
 """Pixels of a module at 100 %, so that a phone at arm's length reads it."""
+ACROSS = 300
+"""Pixels at 100 % that a code takes where its modules do not need more."""
 
 
 class QrPicture(QWidget):
     """Draws `matrix` (rows of True = dark) black on white with whole pixels to a module."""
 
-    def __init__(self, look: Look, matrix: Sequence[Sequence[bool]], spoken: str) -> None:
+    def __init__(self, look: Look, matrix: Sequence[Sequence[bool]], spoken: str, *, across: int = ACROSS) -> None:
         super().__init__()
-        self._look, self._matrix = look, matrix
+        self._look, self._matrix, self._across = look, matrix, across
         self.setAccessibleName(spoken)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)
@@ -39,7 +41,7 @@ class QrPicture(QWidget):
 
     def sizeHint(self) -> QSize:
         tokens = self._look.tokens
-        module = max(LEAST_MODULE, round(300 * min(1.4, tokens.scale / 100) / self._modules()))
+        module = max(LEAST_MODULE, round(self._across * min(1.4, tokens.scale / 100) / self._modules()))
         return QSize(module * self._modules(), module * self._modules())
 
     def minimumSizeHint(self) -> QSize:
@@ -64,9 +66,11 @@ class QrPicture(QWidget):
 class QrView(QWidget):
     """The code with a caption below it. `spoken` is the accessible text ("QR code with the message for Iryna")."""
 
-    def __init__(self, look: Look, matrix: Sequence[Sequence[bool]], caption: str, spoken: str = "") -> None:
+    def __init__(
+        self, look: Look, matrix: Sequence[Sequence[bool]], caption: str, spoken: str = "", *, across: int = ACROSS
+    ) -> None:
         super().__init__()
-        self.picture = QrPicture(look, matrix, spoken or caption)
+        self.picture = QrPicture(look, matrix, spoken or caption, across=across)
         self.caption = Label(caption, "muted", centred=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,217 @@
+"""Check an offer: which one, one statement a screen, and what to do now. Shows values, and knows no service."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from safetravel.catalogue import Words
+from safetravel.domain.journey import Reply
+from safetravel.gui.calls import CallLine
+from safetravel.gui.check_words import CheckTile, Group, ResultText, replies
+from safetravel.gui.look.look import Look
+from safetravel.gui.screens.base import WordedScreen
+from safetravel.gui.screens.form import Matrix
+from safetravel.gui.widgets.boxed import Boxed
+from safetravel.gui.widgets.buttons import Button, Tile
+from safetravel.gui.widgets.flow import Tiles
+from safetravel.gui.widgets.label import Label
+from safetravel.gui.widgets.notice import Notice
+from safetravel.gui.widgets.pick import PickField
+from safetravel.gui.widgets.qr_view import QrView
+from safetravel.gui.widgets.screen import Card
+from safetravel.gui.widgets.steps import StepHeader
+from safetravel.guidance.checks import Finding
+
+_ICONS = {Reply.YES: "check", Reply.NO: "close", Reply.UNSURE: "help"}
+_CODE_ACROSS = 170
+
+
+class CheckChooseScreen(WordedScreen):
+    """What is offered. `chosen` carries the id of a check."""
+
+    chosen = Signal(str)
+
+    def __init__(self, words: Words, look: Look, tiles: Sequence[tuple[str, CheckTile]]) -> None:
+        super().__init__(
+            words,
+            look,
+            words.tr("Check an offer"),
+            words.tr(
+                "At most ten short sentences: is it so, or not? Then what to do, and whom to ask. Nothing is stored."
+            ),
+            icon="search",
+            width=980,
+        )
+        if not tiles:
+            self.tell(
+                "warn", words.tr("The questions are missing on this laptop."), words.tr("Open the numbers to call.")
+            )
+        place = Tiles(look, least=280)
+        for key, one in tiles:
+            tile = Tile(look, one.icon, one.title, one.line)
+            tile.clicked.connect(partial(self.chosen.emit, key))
+            place.add(tile)
+        self.add(place)
+
+
+class CheckAskScreen(WordedScreen):
+    """One statement and three answers; 1, 2 and 3 answer as well. `answered` carries a Reply."""
+
+    answered = Signal(object)
+
+    def __init__(self, words: Words, look: Look, statement: str, step: int, steps: int) -> None:
+        """`step` counts from 1."""
+        super().__init__(
+            words, look, statement, words.tr("Is it so?"), steps=StepHeader(look, words, step, steps), width=860
+        )
+        self._tiles: dict[Reply, Tile] = {}
+        for number, (reply, text) in enumerate(replies(words).items(), start=1):
+            tile = Tile(look, _ICONS[reply], text, words.tr("Key {n}", n=words.number(number)))
+            tile.clicked.connect(partial(self._answer, reply))
+            shortcut = QShortcut(QKeySequence(str(number)), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(partial(self._answer, reply))
+            self._tiles[reply] = tile
+        self.add(Tiles(look, *self._tiles.values(), least=200, columns=3))
+        self.add(Label(words.tr("One yes does not make anybody guilty. Answer as you see it."), "muted"))
+        # A key pressed twice by a trembling hand says neither yes nor no.
+        self.set_first(self._tiles[Reply.UNSURE])
+
+    def tile(self, reply: Reply) -> Tile:
+        return self._tiles[reply]
+
+    def _answer(self, reply: Reply, _checked: bool = False) -> None:
+        self.answered.emit(reply)
+
+
+@dataclass(frozen=True)
+class Help:
+    """Whom to ring in the chosen country: `lines` with the QR of each. `no_line`: no line against trafficking is confirmed there.
+
+    `country` "" while none is chosen; `countries` are (ISO code, name) for the chooser, `guess` one of them or ("", "").
+    """
+
+    country: str
+    countries: Sequence[tuple[str, str]]
+    guess: tuple[str, str]
+    lines: Sequence[tuple[CallLine, Matrix]] = ()
+    no_line: bool = False
+
+
+class HelpCard(Card):
+    """Country first, then the numbers. `chosen` carries an ISO code."""
+
+    chosen = Signal(str)
+
+    def __init__(self, words: Words, look: Look, offered: Help) -> None:
+        super().__init__(look, title=words.tr("These people help"))
+        self.first: Button | None = None
+        if offered.country:
+            self._add_numbers(words, offered)
+        else:
+            self._ask_first(words, offered)
+        label = words.tr("In which country are you?") if not offered.guess[0] else words.tr("Another country")
+        if offered.country:
+            label = words.tr("Country")
+        options = [*offered.countries] if offered.country else [("", words.tr("Choose")), *offered.countries]
+        self.country = PickField(look, label, options, value=offered.country)
+        self.country.chosen.connect(self._choose)
+        self.add(self.country)
+
+    def _choose(self, iso: str) -> None:
+        if iso:
+            self.chosen.emit(iso)
+
+    def _ask_first(self, words: Words, offered: Help) -> None:
+        """The country of the laptop's clock comes first; nothing is made of it before somebody presses it."""
+        iso, name = offered.guess
+        if not iso:
+            return
+        self.add(Label(words.tr("In which country are you?")))
+        here = Button(self._look, name, "primary", "map-pin")
+        here.clicked.connect(lambda: self._choose(iso))
+        self.add(here, leading=True)
+        self.first = here
+
+    def _add_numbers(self, words: Words, offered: Help) -> None:
+        self.add(Tiles(self._look, *(_number(words, self._look, *one) for one in offered.lines), least=320, columns=2))
+        if offered.no_line:
+            self.add(
+                Notice(
+                    self._look,
+                    "warn",
+                    words.tr("For this country we know no confirmed line against trafficking."),
+                    words.tr("Ring the emergency number, or ask at an official desk."),
+                )
+            )
+
+
+def _number(words: Words, look: Look, line: CallLine, matrix: Matrix) -> Card:
+    card = Card(look, Label(line.who, "field"))
+    card.add(Boxed(look, line.number, "plate", copied=line.number), leading=True)
+    if line.note:
+        card.add(Label(line.note, "muted"))
+    spoken = words.tr("QR code: {what}", what=line.who)
+    card.add(QrView(look, matrix, words.tr("Scan it, and your phone dials."), spoken, across=_CODE_ACROSS))
+    card.column.addStretch(1)
+    return card
+
+
+class CheckResultScreen(WordedScreen):
+    """What to do now, why, and three ways on. `country` carries an ISO code; `go_on` asks the rest; `forget` leaves."""
+
+    country = Signal(str)
+    message = Signal()
+    numbers = Signal()
+    keep = Signal()
+    go_on = Signal()
+    forget = Signal()
+
+    def __init__(
+        self, words: Words, look: Look, finding: Finding, text: ResultText, offered: Help | None, *, more: bool
+    ) -> None:
+        """`more`: there are sentences that were not asked yet."""
+        icons = {Finding.CRITICAL: "hand-stop", Finding.SEVERAL: "warning", Finding.NOTHING: "info"}
+        super().__init__(words, look, text.title, text.lead, icon=icons[finding], width=860)
+        steps = Card(look)
+        for step in text.steps:
+            steps.add(Label(step, "heading" if finding is Finding.CRITICAL else "body"))
+        self.add(steps)
+        self.help: HelpCard | None = None
+        if offered is not None:
+            self.help = HelpCard(words, look, offered)
+            self.help.chosen.connect(self.country)
+            self.add(self.help)
+        for group in text.groups:
+            self._add_group(group)
+        self._add_actions(more=more)
+        if self.help is not None and self.help.first is not None:
+            self.set_first(self.help.first)
+
+    def _add_group(self, group: Group) -> None:
+        self.add_heading(group.title)
+        for reason in group.reasons:
+            card = Card(self.look, Label(reason.statement, "field"), Label(reason.advice))
+            card.add(Label(reason.source, "muted"))
+            self.add(card)
+
+    def _add_actions(self, *, more: bool) -> None:
+        words, look = self.words, self.look
+        ways = (
+            (words.tr("Write to somebody I trust"), "primary", "message", self.message),
+            (words.tr("All numbers to call"), "secondary", "phone", self.numbers),
+            (words.tr("Keep it in a locker"), "secondary", "lock", self.keep),
+            *(((words.tr("Answer the rest as well"), "quiet", "list", self.go_on),) if more else ()),
+            (words.tr("Forget it"), "quiet", "close", self.forget),
+        )
+        buttons = []
+        for text, kind, icon, pressed in ways:
+            button = Button(look, text, kind, icon)
+            button.clicked.connect(pressed)
+            buttons.append(button)
+        self.actions(*buttons)
