@@ -89,8 +89,7 @@ def _check_rows(check: OfferCheck, words: Words, zone: str) -> Iterator[Row]:
     yield from _listed(words.say("Not known"), _answered(check, Reply.UNSURE, words))
     noes = sum(answer.reply is Reply.NO for answer in check.answers)
     if noes:
-        counted = words.say_n("{n} question was answered with no.", "{n} questions were answered with no.", noes)
-        yield Row("", counted)
+        yield Row(words.say("Answered with no"), words.say_n("{n} question", "{n} questions", noes))
 
 
 def _answered(check: OfferCheck, reply: Reply, words: Words) -> list[str]:

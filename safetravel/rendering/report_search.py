@@ -29,28 +29,32 @@ _DIGITS: Final = 12
 @dataclass(frozen=True)
 class Found:
     """`value` to search by: a telephone number as E.164 where it can be read as one, a plate folded (`domain.plate`), else what was
-    noted, on one line and without marks that steer the direction of text. `raw` is what was noted, untouched.
+    noted, on one line and without marks that steer the direction of text. `raw` is what was noted, untouched. `country` is the sign on
+    a plate, which has a row of its own after it.
     """
 
     kind: FoundKind
     value: str
     raw: str
+    country: str = ""
 
 
 def found(facts: Facts) -> tuple[Found, ...]:
     """Each once, in the order in which it stands in the plan; what was told of other vehicles after it."""
-    once: dict[tuple[str, str], Found] = {}
+    once: dict[tuple[str, str, str], Found] = {}
     for one in _every(facts):
-        if one.value:
-            once.setdefault((one.kind, one.value), one)
-    return tuple(once.values())
+        if one.value or one.country:
+            once.setdefault((one.kind, one.value, one.country), one)
+    return tuple(row for one in once.values() for row in (one, _as_noted("country-sign", one.country)) if row.value)
 
 
 def number_of(facts: Facts) -> str:
     """The same for all reports of one journey, and nothing by which the journey itself is known; "" where only notes came."""
     if facts.plan is None:
         return ""
-    return hashlib.sha256(f"safetravel/report/{facts.plan.journey_id}".encode()).hexdigest()[:_DIGITS].upper()
+    digest = hashlib.sha256(f"safetravel/report/{facts.plan.journey_id}".encode()).hexdigest().upper()
+    # With hyphens no spreadsheet takes it for a number.
+    return "-".join(digest[at : at + 4] for at in range(0, _DIGITS, 4))
 
 
 def search_rows(facts: Facts, words: Words) -> Iterator[Row]:
@@ -75,10 +79,10 @@ def _every(facts: Facts) -> Iterator[Found]:
         yield from _offer(facts.plan)
         for stretch in facts.plan.stretches:
             yield from _party(stretch.driver)
-            yield from _vehicle(stretch.plate, stretch.country)
+            yield _plate(stretch.plate, stretch.country)
     for change in facts.changes:
         yield _as_noted("name", change.driver)
-        yield from _vehicle(change.vehicle.plate, change.vehicle.country)
+        yield _plate(change.vehicle.plate, change.vehicle.country)
 
 
 def _offer(plan: Disclosure) -> Iterator[Found]:
@@ -95,9 +99,8 @@ def _party(party: OtherParty) -> Iterator[Found]:
     yield _as_noted("id-number", party.id_number)
 
 
-def _vehicle(plate: str, country: str) -> Iterator[Found]:
-    yield Found("plate", fold(plate) or unsteered(plate), plate)
-    yield _as_noted("country-sign", country)
+def _plate(raw: str, country: str) -> Found:
+    return Found("plate", fold(raw) or unsteered(raw), raw, country)
 
 
 def _as_noted(kind: FoundKind, raw: str) -> Found:

@@ -107,6 +107,9 @@ def _about(facts: Facts, words: Words, zone: str) -> Iterator[str]:
     yield words.say("All clocks in it are those of {zone}.", zone=words.zone_name(zone, facts.made_at))
     if facts.left_out:
         yield words.say("{mark} stands where a word was left out that is agreed between two people.", mark=MASK)
+    if not facts.pictures and not facts.received:
+        yield words.say("This paper is not signed.")
+        return
     yield words.say(
         "This paper is not signed. The original files can be handed over, with a list of their {hash}.", hash=HASH
     )
@@ -114,7 +117,7 @@ def _about(facts: Facts, words: Words, zone: str) -> Iterator[str]:
 
 def _parts(facts: Facts, words: Words, zone: str, goes: Goes | None) -> Iterator[Part]:
     plan = facts.plan
-    if goes is not None:
+    if goes is not None and facts.concern:
         yield goes_part(goes, words)
     if not facts.concern:
         yield Part(words.say("How it stands"), "alarm", tuple(_now(facts, words, zone)))
@@ -123,7 +126,8 @@ def _parts(facts: Facts, words: Words, zone: str, goes: Goes | None) -> Iterator
     if plan is not None:
         yield offer_part(plan, words)
         yield Part(words.say("Vehicle"), "car", tuple(vehicle_rows(plan.current, words)), "vehicle")
-        yield Part(words.say("From and to"), "place", tuple(_way(plan, words, zone)))
+        where = words.say("From and to") if plan.kind is Kind.RIDE else words.say("Where")
+        yield Part(where, "place", tuple(_way(plan, words, zone)))
         if not (facts.concern and plan.current.driver == OtherParty()):
             yield Part(_party(plan.kind, words), "person", tuple(_driver(plan, words)))
     for change in facts.changes:
@@ -138,6 +142,8 @@ def _parts(facts: Facts, words: Words, zone: str, goes: Goes | None) -> Iterator
         yield Part(words.say("Agreed times"), "alarm", tuple(_agreed(one, words, zone) for one in facts.times))
     yield Part(words.say("What happened, and what was done"), "note", tuple(_time_line(facts, words, zone)), "line")
     yield Part(words.say("Reference numbers"), "police", tuple(_references(facts, words, zone)))
+    if goes is not None and not facts.concern:
+        yield goes_part(goes, words)
     yield Part(words.say("Files as received"), "note", tuple(_files(facts, words, zone)), note=_signers(facts, words))
 
 

@@ -111,7 +111,9 @@ def test_everything_that_somebody_needs_to_look_for_her_stands_in_it(need_tool: 
         assert text.count(fact) == 1 or len(fact) < 64
 
 
-def test_both_languages_are_there_and_what_is_read_letter_by_letter_once_where_it_belongs_and_once_to_search_by(need_tool: Tool, paper: Path) -> None:
+def test_what_is_read_letter_by_letter_stands_where_it_belongs_and_once_to_search_by(
+    need_tool: Tool, paper: Path
+) -> None:
     text = text_of(need_tool, paper)
     assert "~Telephone" in text
     assert text.count("~") > 40
