@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +15,10 @@ from safetravel import host
 from safetravel.catalogue import DOMAINS, SOURCE_LANGUAGE, WINDOW, Catalogues, Words
 from safetravel.domain.zones import is_zone
 from safetravel.guidance.library import Library
+from safetravel.guidance.problems import Problem
 from safetravel.imaging.darkroom import Darkroom
 from safetravel.services import doctor
+from safetravel.services.centre import CentreFile
 from safetravel.services.doctor import Finding
 from safetravel.services.forms import Forms
 from safetravel.services.reading import Reading
@@ -32,7 +35,10 @@ _READ_AHEAD_MS = 300
 
 @dataclass(frozen=True)
 class Parts:
-    """What the command line needs, built once. `words` is the window's language, `here` the laptop's IANA zone."""
+    """What the command line needs, built once. `words` is the window's language, `here` the laptop's IANA zone.
+
+    `examine` says what this machine lacks, `problems` what is wrong with its data and its centre's.
+    """
 
     catalogues: Catalogues
     words: Words
@@ -44,11 +50,8 @@ class Parts:
     lockers: Lockers
     clock: host.Clock
     here: str
-
-    def examine(self) -> tuple[Finding, ...]:
-        from safetravel.rendering import samples
-
-        return doctor.examine(self.catalogues, self.data_folder, self.darkroom, samples.plate("", "RPR0000Z", "PL"))
+    examine: Callable[[], tuple[Finding, ...]]
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
@@ -61,14 +64,20 @@ class Tools:
     forms: Forms
     guidance: Library
     settings: SettingsFile
+    centre: CentreFile
     data_folder: Path
 
     def lockers_in(self, folder: Path) -> Lockers:
         return Lockers(folder, self.darkroom, self.clock)
 
-    @property
-    def lockers_folder(self) -> Path:
-        return self.data_folder / "lockers"
+    def lockers(self) -> Lockers:
+        """Those of the people on this laptop."""
+        return Lockers(self.data_folder / "lockers", self.darkroom, self.clock, centre=self.centre)
+
+    def examine(self) -> tuple[Finding, ...]:
+        from safetravel.rendering import samples
+
+        return doctor.examine(self.catalogues, self.data_folder, self.darkroom, samples.plate("", "RPR0000Z", "PL"))
 
     def window_words(self, language: str) -> Words:
         """The chosen language, or the source where none was chosen or the choice is not offered any more."""
@@ -98,6 +107,7 @@ def build() -> Tools:
         forms=forms,
         guidance=guidance,
         settings=SettingsFile(data / "settings.json"),
+        centre=CentreFile(data, catalogues),
         data_folder=data,
     )
 
@@ -115,9 +125,11 @@ def command_line(language: str) -> Parts:
         reading=Reading(tools.darkroom),
         retelling=Retelling(tools.forms, tools.clock),
         rehearsal=tools.rehearsal(chosen),
-        lockers=tools.lockers_in(tools.lockers_folder),
+        lockers=tools.lockers(),
         clock=tools.clock,
         here=_local_zone(),
+        examine=tools.examine,
+        problems=tools.centre.read().problems,
     )
 
 
@@ -153,13 +165,15 @@ def open_window() -> int:
     window_tools = WindowTools(
         catalogues=tools.catalogues,
         settings=tools.settings,
-        lockers=tools.lockers_in(tools.lockers_folder),
+        lockers=tools.lockers(),
         forms=tools.forms,
         reading=Reading(tools.darkroom),
         guidance=tools.guidance,
         clock=tools.clock,
         here=_local_zone(),
         rehearsal=tools.rehearsal,
+        centre=tools.centre,
+        examine=tools.examine,
     )
 
     def leave() -> None:

@@ -32,6 +32,12 @@ def is_one_line(text: str) -> bool:
     )
 
 
+def one_line(text: str, most: int) -> str:
+    """What is left of something typed or pasted when it is made one line of at most `most` characters."""
+    kept = "".join(" " if unicodedata.category(char) in _BREAKING else char for char in text if char not in _TURNING)
+    return " ".join(kept.split())[:most].strip()
+
+
 def is_tag(text: str) -> bool:
     """Formed as a BCP 47 tag of ours; "" is none."""
     return _TAG.fullmatch(text) is not None

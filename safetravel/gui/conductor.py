@@ -49,7 +49,12 @@ class Conductor(QObject):
         self.opened: Opened | None = None
         self._beginning = False
         self.camera = Camera(self.stage, tools.lens, remembered=self._settings.camera, remember=self._remember_camera)
-        self.outside = Outside(self.stage, tools, self.camera, Doors(start=self.home, keep=self._keep_journey))
+        self.outside = Outside(
+            self.stage,
+            tools,
+            self.camera,
+            Doors(start=self.home, keep=self._keep_journey, rehearsed=self._remember_rehearsal),
+        )
         self._checking = Checking(self.stage, lock=self.lock)
         self.ringing = Ringing(self.stage, tools.clock, lambda: self.opened.desk if self.opened else None)
         window.language_chosen.connect(self._language)
@@ -69,7 +74,8 @@ class Conductor(QObject):
     # before a locker is open
 
     def choose_language(self) -> None:
-        screen = LanguageScreen(self.stage.words, self.stage.look, self._tools.catalogues.languages(WINDOW))
+        languages = self._tools.centre.in_order(self._tools.catalogues.languages(WINDOW))
+        screen = LanguageScreen(self.stage.words, self.stage.look, languages)
         screen.chosen.connect(self._first_language)
         self.stage.show(screen, again=self.choose_language)
 
@@ -353,6 +359,9 @@ class Conductor(QObject):
 
     def _remember_camera(self, key: str) -> None:
         self._keep(replace(self._settings, camera=key))
+
+    def _remember_rehearsal(self) -> None:
+        self._keep(replace(self._settings, rehearsed=self._tools.clock.now().date().isoformat()))
 
     def _keep(self, settings: Settings) -> None:
         self._settings = settings

@@ -133,6 +133,10 @@ class MainWindow(QWidget):
 
     # what compose uses
 
+    def set_languages(self, languages: Sequence[Language]) -> None:
+        """What the header offers, in this order."""
+        self._languages = tuple(languages)
+
     def set_words(self, words: Words) -> None:
         """The frame in another language. The screen is made anew by whoever made it."""
         self.words = words

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from safetravel.domain.journey import Journey
 from safetravel.gui.camera import Camera
+from safetravel.gui.centre import CentreSetUp
+from safetravel.gui.numbers import NumberPages
 from safetravel.gui.practice import Practice
 from safetravel.gui.quick import Quick
 from safetravel.gui.reading import CheckInReader
@@ -22,11 +25,12 @@ from safetravel.services.capture_flow import Step
 @dataclass(frozen=True)
 class Doors:
     """`start`: home with a locker open, else the welcome. `keep(journey, back)` puts a journey into the open locker, else into a new one;
-    `back` leads from making it to where the journey was typed.
+    `back` leads from making it to where the journey was typed. `rehearsed` is told when the invented ride was played.
     """
 
     start: Callable[[], None]
     keep: Callable[[Journey, Callable[[], None]], None]
+    rehearsed: Callable[[], None]
 
 
 class Outside:
@@ -34,17 +38,26 @@ class Outside:
         self._stage, self._doors = stage, doors
         self.where = Whereabouts()
         self.quick = Quick(stage, tools, welcome=doors.start, keep=self._keep_ride)
+        self.numbers = NumberPages(stage, tools, self.where)
         self.stranger = StrangerCards(stage, tools, self.where)
-        self._practice = Practice(stage, tools, back=doors.start)
+        self._practice = Practice(stage, tools, back=doors.start, played=doors.rehearsed)
+        self.centre = CentreSetUp(stage, tools, camera, self.where, rehearse=self._practice.open)
         self._reader = CheckInReader(stage, tools, camera, welcome=doors.start)
 
     def join_welcome(self, screen: WelcomeScreen) -> None:
+        self.centre.join_welcome(screen, self._doors.start)
+        self._join(screen)
         screen.waiting.connect(self._waiting)
         screen.rehearse.connect(self._practice.open)
         screen.read.connect(self._reader.open)
 
     def join_home(self, screen: HomeScreen) -> None:
-        """The same doors from an open locker."""
+        self._join(screen)
+
+    def _join(self, screen: WelcomeScreen | HomeScreen) -> None:
+        """What helps without a locker as well as with one."""
+        screen.numbers.connect(partial(self.numbers.open, self._doors.start))
+        screen.stranger.connect(partial(self.stranger.open, self._doors.start))
 
     def _waiting(self) -> None:
         """*The driver is waiting*: what is typed there is in no locker, and must not stand there for the next person."""

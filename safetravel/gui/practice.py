@@ -73,17 +73,23 @@ class PracticeScreen(WordedScreen):
 
 
 class Practice(QObject):
-    def __init__(self, stage: Stage, tools: PracticeTools, *, back: Callable[[], None]) -> None:
-        super().__init__()
-        self._stage, self._tools, self._back = stage, tools, back
+    """`back` leads from it to where it began; `played` is told at the end of a ride."""
 
-    def open(self) -> None:
+    def __init__(
+        self, stage: Stage, tools: PracticeTools, *, back: Callable[[], None], played: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self._stage, self._tools, self._back, self._played = stage, tools, back, played
+
+    def open(self, back: Callable[[], None] | None = None) -> None:
+        """`back`: where else it began."""
+        leave = back or self._back
         offered = [(one.tag, one.own_name) for one in self._tools.catalogues.languages(CONTACT)]
         own = self._stage.words.language
         likely = own if own in dict(offered) else offered[0][0]
         screen = PracticeScreen(self._stage.words, self._stage.look, offered, likely)
         screen.begin.connect(lambda language: self._stage.ask_for_folder(lambda f: self._play(screen, f, language)))
-        self._stage.show(screen, again=self.open, back=self._back)
+        self._stage.show(screen, again=lambda: self.open(leave), back=leave)
 
     def _play(self, screen: PracticeScreen, folder: Path, language: str) -> None:
         rehearsal = self._tools.rehearsal(self._stage.words.language)
@@ -96,6 +102,7 @@ class Practice(QObject):
         def done(rehearsed: Rehearsed) -> None:
             screen.set_busy(False)
             screen.show_result(lines, rehearsed)
+            self._played()
 
         def failed(error: Exception) -> None:
             screen.set_busy(False)

@@ -10,6 +10,8 @@ from safetravel.catalogue import Catalogues
 from safetravel.gui.camera import LensMaker, real_lens
 from safetravel.guidance.library import Library
 from safetravel.host import Clock
+from safetravel.services.centre import CentreFile
+from safetravel.services.doctor import Finding
 from safetravel.services.forms import Forms
 from safetravel.services.reading import Reading
 from safetravel.services.session import Lockers
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Tools:
-    """What the window stands on, built by `compose`. `here` is the laptop's IANA zone; `spot` None stands for its defaults."""
+    """What the window stands on, built by `compose`. `here` is the laptop's IANA zone; `spot` None stands for its defaults.
+
+    `centre` is what the centre decided; `examine` says what this machine lacks, in about two seconds.
+    """
 
     catalogues: Catalogues
     settings: SettingsFile
@@ -33,5 +38,7 @@ class Tools:
     clock: Clock
     here: str
     rehearsal: Callable[[str], Rehearsal]
+    centre: CentreFile
+    examine: Callable[[], tuple[Finding, ...]]
     lens: LensMaker = real_lens
     spot: SpotTools | None = None

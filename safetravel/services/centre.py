@@ -58,6 +58,12 @@ class CentreRead:
         """Nothing is wrong; a key of a later version is nothing wrong."""
         return all(one.fault is Fault.UNKNOWN_KEY for one in self.problems)
 
+    @property
+    def usable(self) -> bool:
+        """Something in it counts: the file as a whole could be read."""
+        whole = (Fault.NO_FILE, Fault.NOT_READABLE, Fault.OTHER_SCHEMA)
+        return not any(one.fault in whole or not one.entry for one in self.problems)
+
 
 def read(untrusted: bytes, file: str = FILE) -> CentreRead:
     """Never raises. A file that is too large, is no TOML or has another schema gives an empty centre."""
@@ -135,8 +141,8 @@ class _Reader:
         for key in table:
             if key not in known:
                 path = (above, key) if above else (key,)
-                # A key of somebody else's may hold anything; it is shown, so it is cut.
-                shown = ".".join(path)[:MAX_NAME_LENGTH]
+                # A key of somebody else's may hold anything, and it is shown.
+                shown = "".join(char if char.isprintable() else "?" for char in ".".join(path)[:MAX_NAME_LENGTH])
                 self._problems.append(Problem(self._file, Fault.UNKNOWN_KEY, shown, self._lines.get(path, 0)))
 
     def _found(self, entry: str) -> Any:

@@ -13,10 +13,13 @@ from safetravel.crypto import recovery_code
 from safetravel.crypto.kdf import MINIMUM_CHARACTERS as MIN_PASSPHRASE
 from safetravel.crypto.kdf import REAL, Cost, fold_passphrase
 from safetravel.crypto.kdf import suggest_passphrase as suggested_passphrase
+from safetravel.domain.centre import Centre
+from safetravel.domain.contact import Contact
 from safetravel.domain.errors import LockerExists, NotALocker, NotConfirmed, SafeTravelError, StorageError
 from safetravel.domain.preferences import Preferences
 from safetravel.host import Clock
 from safetravel.imaging.darkroom import Darkroom
+from safetravel.services.centre import CentreFile
 from safetravel.services.contact_cards import ContactCards
 from safetravel.services.contacts import Contacts
 from safetravel.services.desk import Desk
@@ -113,6 +116,13 @@ class Session:
     def prefer(self, preferences: Preferences) -> None:
         self.shelf.put(PREFERENCES_ID, preferences)
 
+    def begin_as(self, centre: Centre, contact: Contact | None) -> None:
+        """What a centre decided for its new lockers; from now on it is the owner's to change. Raises StorageError."""
+        self.prefer(replace(self.preferences, idle_minutes=centre.idle_minutes, keep_days=centre.keep_days))
+        self.renew_keep_until()
+        if contact is not None:
+            self.contacts.save(contact)
+
     def keep_for(self, days: int) -> None:
         """Choose after how many days without an unlock anybody may remove the locker (0: never). Raises StorageError."""
         self.prefer(replace(self.preferences, keep_days=days))
@@ -178,13 +188,19 @@ class Session:
 
 
 class Lockers:
-    """The lockers in one folder. `cost` is what deriving a key from a passphrase costs (tests bring a cheaper one)."""
+    """The lockers in one folder. `cost` is what deriving a key from a passphrase costs (tests bring a cheaper one).
 
-    def __init__(self, root: Path, darkroom: Darkroom, clock: Clock, *, cost: Cost = REAL) -> None:
+    `centre` decides what a new one begins with; None for what is no locker of a person (the rehearsal).
+    """
+
+    def __init__(
+        self, root: Path, darkroom: Darkroom, clock: Clock, *, cost: Cost = REAL, centre: CentreFile | None = None
+    ) -> None:
         self._root = root
         self._darkroom = darkroom
         self._clock = clock
         self._cost = cost
+        self._centre = centre
 
     def all(self) -> tuple[LockerInfo, ...]:
         """Every locker found, damaged ones included and said so."""
@@ -196,7 +212,17 @@ class Lockers:
         if folder.exists():
             raise LockerExists
         vault, code = Vault.create(folder, passphrase, icon=icon, nickname=nickname, cost=self._cost, clock=self._clock)
-        return Session(vault, self._darkroom, self._clock), Slip.of(code)
+        try:
+            session = Session(vault, self._darkroom, self._clock)
+            if self._centre is not None and self._centre.read().there:
+                session.begin_as(self._centre.centre, self._centre.contact())
+        except BaseException:
+            # Nobody would know its recovery code.
+            vault.close()
+            with suppress(SafeTravelError):
+                delete_locker(folder)
+            raise
+        return session, Slip.of(code)
 
     def unlock(self, info: LockerInfo, passphrase: str) -> Session:
         """Raises any LockerError; nothing is changed then. Of a very large one `check` is still to be called."""

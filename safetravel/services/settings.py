@@ -1,10 +1,11 @@
-"""The few things that are known before any locker is open: language, size of the text, which camera. No names, no habits."""
+"""The few things that are known before any locker is open: language, size of the text, which camera, the last rehearsal. No names."""
 
 from __future__ import annotations
 
 import json
 import re
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 
 from safetravel import host
@@ -20,12 +21,22 @@ _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 class Settings:
     """`language` a tag of the window's languages, "" before the first choice; `scale` in per cent, one of SCALES.
 
-    `camera` is the system's name of the chosen one, "" while nobody chose among several.
+    `camera` is the system's name of the chosen one, "" while nobody chose among several. `rehearsed` is the day (ISO 8601) on which
+    somebody last played the invented ride on this laptop, "" for never.
     """
 
     language: str = ""
     scale: int = 100
     camera: str = ""
+    rehearsed: str = ""
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 class SettingsFile:
@@ -42,11 +53,14 @@ class SettingsFile:
             return Settings()
         if not isinstance(untrusted, dict):
             return Settings()
-        language, scale, camera = (untrusted.get(name) for name in ("language", "scale", "camera"))
+        language, scale, camera, rehearsed = (
+            untrusted.get(name) for name in ("language", "scale", "camera", "rehearsed")
+        )
         return Settings(
             language if isinstance(language, str) and _TAG.fullmatch(language) else "",
             scale if type(scale) is int and scale in SCALES else 100,
             camera if isinstance(camera, str) and len(camera) <= _LONGEST_KEY else "",
+            rehearsed if isinstance(rehearsed, str) and _is_day(rehearsed) else "",
         )
 
     def write(self, settings: Settings) -> bool:

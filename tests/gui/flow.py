@@ -61,6 +61,9 @@ from safetravel.gui.widgets.sheet import Sheet
 from safetravel.gui.widgets.when import WhenField
 from safetravel.guidance.library import Library
 from safetravel.imaging.darkroom import Darkroom
+from safetravel.services.centre import CentreFile
+from safetravel.services.doctor import Check as DoctorCheck
+from safetravel.services.doctor import Finding
 from safetravel.services.forms import Forms
 from safetravel.services.journeys import plan_of
 from safetravel.services.photos import Arrival
@@ -167,7 +170,8 @@ class Flow:
         self.bugs: list[BaseException] = []
         self.jobs.bug.connect(self.bugs.append)
         self.window = MainWindow(self.look, words, self.catalogues.languages(WINDOW))
-        self.lockers = self.lockers_in(self.home / "lockers")
+        self.centre = CentreFile(self.home, self.catalogues)
+        self.lockers = Lockers(self.home / "lockers", self.darkroom, self.clock, cost=FLOOR, centre=self.centre)
         tools = Tools(
             catalogues=self.catalogues,
             settings=self.settings,
@@ -178,6 +182,8 @@ class Flow:
             clock=self.clock,
             here=HERE,
             rehearsal=lambda language: Rehearsal(self.lockers_in, self.catalogues, self.forms, self.clock, language),
+            centre=self.centre,
+            examine=lambda: tuple(Finding(check, fine=True) for check in DoctorCheck),
             lens=self.make_lens,
         )
         self.conductor = Conductor(tools, self.window, self.application, self.jobs, self._leaving)

@@ -1,0 +1,94 @@
+"""What a centre decided, row by row, for whoever sets a laptop up."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from safetravel.catalogue import Language, Words
+from safetravel.domain.centre import Centre, CentreContact
+from safetravel.services.contacts import international
+
+
+@dataclass(frozen=True)
+class CentreRow:
+    """`box` stands left to right below the value, "" for none; `before` is what it takes the place of."""
+
+    label: str
+    value: str
+    box: str = ""
+    before: str = ""
+
+
+def label(field: str, words: Words) -> str:
+    """The name of a field of `Centre`."""
+    return {
+        "name": words.tr("Centre"),
+        "responsible": words.tr("Who answers for the data"),
+        "legal_ground": words.tr("Legal ground"),
+        "country": words.tr("Country"),
+        "languages": words.tr("Languages offered first"),
+        "poster_languages": words.tr("Languages of the posters"),
+        "asks_everyone": words.tr("Pictures before a ride"),
+        "idle_minutes": words.tr("A locker locks by itself after"),
+        "desk_idle_minutes": words.tr("A desk locks by itself after"),
+        "keep_days": words.tr("Anybody may remove a locker when it was not opened for"),
+        "contact": words.tr("Contact in every new locker"),
+    }[field]
+
+
+def value(field: str, centre: Centre, words: Words, offered: Collection[Language]) -> str:
+    """How it stands, in words; "–" for what is not decided. `offered` are the window's languages."""
+    return _of_people(field, centre, words, offered) or "–"
+
+
+def _of_people(field: str, centre: Centre, words: Words, offered: Collection[Language]) -> str:
+    found = getattr(centre, field)
+    if field == "country":
+        return words.country(centre.country) if centre.country else ""
+    if field in ("languages", "poster_languages"):
+        return words.listed([_language(tag, words, offered) for tag in found])
+    if field == "asks_everyone":
+        return words.tr("Every passenger is asked") if found else words.tr("Each traveller decides")
+    if field in ("idle_minutes", "desk_idle_minutes"):
+        return minutes(found, words)
+    if field == "keep_days":
+        return days(found, words)
+    if field == "contact":
+        return _contact(centre.contact, words) if centre.contact else ""
+    return str(found)
+
+
+def boxed(field: str, centre: Centre) -> str:
+    """What of it stands in a box of its own: a telephone number, "" for none."""
+    if field != "contact" or centre.contact is None:
+        return ""
+    return international(centre.contact.phone, centre.contact.country)
+
+
+def rows(fields: Iterable[str], centre: Centre, words: Words, offered: Collection[Language]) -> tuple[CentreRow, ...]:
+    """The fields of `Centre`, as `CentreRow` each."""
+    return tuple(CentreRow(label(one, words), value(one, centre, words, offered), boxed(one, centre)) for one in fields)
+
+
+def minutes(n: int, words: Words) -> str:
+    return words.tr_n("{n} minute", "{n} minutes", n)
+
+
+def days(n: int, words: Words) -> str:
+    return words.tr_n("{n} day", "{n} days", n) if n else words.tr("Never without the passphrase")
+
+
+def _language(tag: str, words: Words, offered: Collection[Language]) -> str:
+    name = words.language_name(tag)
+    known = any(one.tag == tag for one in offered)
+    return name if known else words.tr("{language} (not on offer yet)", language=name)
+
+
+def _contact(contact: CentreContact, words: Words) -> str:
+    parts = [contact.name]
+    if contact.language:
+        parts.append(words.language_name(contact.language))
+    if contact.country:
+        parts.append(words.country(contact.country))
+    return words.listed(parts)
