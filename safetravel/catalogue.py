@@ -190,6 +190,14 @@ class Words:
         """A day that belongs to no zone, such as a delete-by date: "8 Apr 2026"."""
         return _tidy(format_skeleton("yMMMd", day, locale=self._locale))
 
+    def month(self, day: _Day) -> str:
+        """Month and year: "Sep 2024"."""
+        return _tidy(format_skeleton("yMMM", day, locale=self._locale))
+
+    def weekday(self, day: int) -> str:
+        """The short name of a day of the week, ISO 8601 (1 is Monday): "Mon"."""
+        return _tidy(str(self._locale.days["stand-alone"]["abbreviated"][day - 1]))
+
     def zone_name(self, zone: str, at: datetime) -> str:
         """City and abbreviation as they are at that moment: "Berlin (CET)", "Istanbul (UTC+3)"."""
         local = _local(at, zone)

@@ -18,6 +18,7 @@ WEIGHTS = {
     "button": QFont.Weight.DemiBold,
     "plate": QFont.Weight.Bold,
     "code": QFont.Weight.DemiBold,
+    "huge": QFont.Weight.Bold,
 }
 
 
@@ -49,7 +50,7 @@ class Look(QObject):
     def font(self, role: str = "body") -> QFont:
         """A font of the caller's own. Measuring a screen asks some thousand times."""
         if role not in self._fonts:
-            font = QFont(list(MONO_FAMILIES if role in ("plate", "code") else FONT_FAMILIES))
+            font = QFont(list(MONO_FAMILIES if role in ("plate", "code", "huge") else FONT_FAMILIES))
             font.setPointSizeF(self._tokens.points(role))
             font.setWeight(WEIGHTS.get(role, QFont.Weight.Normal))
             self._fonts[role] = font

@@ -19,6 +19,7 @@ TEXT_POINTS: Final = {
     "fault": 12.0,
     "plate": 26.0,
     "code": 19.0,
+    "huge": 40.0,
 }
 """Type sizes at 100 %, in points. Nothing is below 12 pt."""
 

@@ -22,7 +22,7 @@ from safetravel.gui.look.look import Look
 from safetravel.gui.look.measures import UNBOUNDED
 from safetravel.gui.widgets.paint import body_of, draw_panel, draw_ring, draw_text, ring_wanted
 
-BoxRole = Literal["plate", "code", "body", "heading"]
+BoxRole = Literal["plate", "code", "huge", "body", "heading"]
 _FRAMED: Final = frozenset({"plate", "code"})
 _GROUP: Final = re.compile(r"\S{1,40}")
 """A group longer than any plate or number is drawn in pieces: it would push everything beside it off the screen."""

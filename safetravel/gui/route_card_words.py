@@ -1,0 +1,60 @@
+"""The card of a route in the window's words: per country the emergency number, lines against trafficking, the police. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from safetravel.catalogue import Words
+from safetravel.gui.number_words import NumberView, views
+from safetravel.guidance.directory import CountryPage, EntryKind
+from safetravel.rendering.pictograms import Sign
+from safetravel.rendering.route_card import CardCountry, CardNumber, RouteCard
+
+_SIGNS: Final[dict[EntryKind, Sign]] = {
+    EntryKind.EMERGENCY: "alarm",
+    EntryKind.TRAFFICKING: "call",
+    EntryKind.POLICE: "police",
+    EntryKind.WOMEN: "person",
+    EntryKind.CHILD: "people",
+}
+"""What goes on the card, with its sign."""
+_SHORT: Final = 3
+"""Of so many countries at most all kinds are printed, of more only the first three."""
+_FIRST: Final = (EntryKind.EMERGENCY, EntryKind.TRAFFICKING, EntryKind.POLICE)
+
+
+def route_card(pages: Sequence[CountryPage], collected: date, words: Words) -> RouteCard:
+    kinds = tuple(_SIGNS) if len(pages) <= _SHORT else _FIRST
+    return RouteCard(
+        title=words.tr("Numbers to call"),
+        lead=words.tr("In danger ring the emergency number of the country where you are."),
+        countries=tuple(_country(page, kinds, words) for page in pages),
+        foot=words.tr("We rang none of these numbers. The list is of {date}.", date=words.calendar_date(collected)),
+        right_to_left=words.right_to_left,
+        language=words.language,
+    )
+
+
+def _country(page: CountryPage, kinds: Sequence[EntryKind], words: Words) -> CardCountry:
+    shown = [_number(view, words) for view in views(page, words) if view.kind in kinds]
+    missing = "" if page.confirmed_line else words.tr("We know no confirmed line against trafficking here.")
+    return CardCountry(page.country, words.country(page.country), tuple(shown), missing)
+
+
+def _number(view: NumberView, words: Words) -> CardNumber:
+    notes = [
+        view.reach,
+        *(days for days, clock in view.hours if not clock and days != words.tr("Hours are not known.")),
+    ]
+    hours = tuple((days, clock) for days, clock in view.hours if clock)
+    return CardNumber(
+        _SIGNS[view.kind],
+        view.title,
+        view.name,
+        view.number,
+        view.elsewhere,
+        hours,
+        " ".join(note for note in notes if note),
+    )
