@@ -15,10 +15,12 @@ from safetravel.domain.errors import ScheduleNotPossible
 from safetravel.domain.facts import ORIGINALS_HANDED, REPORT_MADE
 from safetravel.domain.journey import Journey, LegOutcome, Stage
 from safetravel.domain.schedule import MAX_MOVES, Basis, Event, EventKind, Move, Phase, State
+from safetravel.gui.kept_check import kept
 from safetravel.gui.ride import Ride
 from safetravel.gui.screens.form import MessageScreen
 from safetravel.gui.screens.home import JourneyLine
 from safetravel.gui.screens.journey import Happened, HeardScreen, JourneyScreen, Standing
+from safetravel.gui.screens.kept_check import KeptCheckScreen
 from safetravel.gui.screens.move_times import MoveTimesScreen
 from safetravel.gui.stage import Stage as Frame
 from safetravel.gui.widgets.confirm import ConfirmSheet
@@ -57,6 +59,8 @@ class JourneyPage(QObject):
     def _line(self, journey: Journey) -> JourneyLine:
         words = self._frame.words
         title = self._title(journey)
+        if journey.stage is Stage.DRAFT and journey.checks:
+            return JourneyLine(journey.id, title, words.tr("An offer that you checked: report it, or go on"), "flag")
         if journey.stage is Stage.DRAFT:
             return JourneyLine(journey.id, title, words.tr("Not finished: go on where you stopped"), "pencil-note")
         return JourneyLine(journey.id, title, self._standing(journey).happened, "route")
@@ -69,14 +73,25 @@ class JourneyPage(QObject):
         return words.tr("A ride, from {date}", date=words.date(journey.created_at, self._here))
 
     def open(self, journey_id: str) -> None:
-        """The page; a draft opens at the step where it was left."""
+        """The page; a draft opens at the step where it was left, a check that was kept at what was answered."""
         journey = self._session.journeys.get(journey_id)
         if journey is None:
             self._home()
+        elif journey.stage is Stage.DRAFT and journey.checks:
+            self._kept(journey)
         elif journey.stage is Stage.DRAFT:
             self._ride.open(journey)
         else:
             self._frame.run(lambda _task: self._photos(journey), lambda photos: self._show(journey, photos), owner=self)
+
+    def _kept(self, journey: Journey) -> None:
+        words = self._frame.words
+        checks = [kept(check, words, self._here) for check in journey.checks]
+        screen = KeptCheckScreen(words, self._frame.look, self._title(journey), checks, practice=journey.practice)
+        screen.report.connect(lambda: self._report(journey.id, lambda: self.open(journey.id)))
+        screen.go_on.connect(lambda: self._ride.open(journey))
+        screen.delete.connect(lambda: self._delete(journey))
+        self._frame.show(screen, again=lambda: self.open(journey.id), back=self._home)
 
     def _photos(self, journey: Journey) -> list[tuple[str, bytes]]:
         return [("", self._session.photos.thumbnail(photo)) for photo in journey.photos]

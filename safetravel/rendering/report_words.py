@@ -129,7 +129,8 @@ def _parts(facts: Facts, words: Words, zone: str, goes: Goes | None) -> Iterator
         where = words.say("From and to") if plan.kind is Kind.RIDE else words.say("Where")
         yield Part(where, "place", tuple(_way(plan, words, zone)))
         if not (facts.concern and plan.current.driver == OtherParty()):
-            yield Part(_party(plan.kind, words), "person", tuple(_driver(plan, words)))
+            party = words.say("The other side, as noted") if facts.concern else _party(plan.kind, words)
+            yield Part(party, "person", tuple(_driver(plan, words)))
     for change in facts.changes:
         yield Part(_another(change, words), "car", tuple(_vehicle_as_told(change, words, zone)), "vehicle")
     if plan is not None:

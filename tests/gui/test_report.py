@@ -70,7 +70,7 @@ def test_a_report_is_looked_at_changed_to_another_country_and_saved(
     flow.pick(screen.country, "UA")
     flow.until(lambda: "Kyiv (EET)" in shown_on(screen))
     assert screen.country.box.hasFocus(), "who goes through the list by keys stays in it"
-    flow.press("Save as PDF", screen)
+    flow.press("Save report and table", screen)
     flow.until(lambda: REPORT_MADE in reasons(flow))
     saved = folder / "report.pdf"
     text = PdfReader(io.BytesIO(saved.read_bytes())).pages[0].extract_text()
@@ -85,7 +85,7 @@ def test_what_went_wrong_is_seen_from_the_foot_of_a_long_page(
     flow.start()
     screen = open_report(flow)
     refusing_folder(monkeypatch, folder, NO_SPACE)
-    flow.press("Save as PDF", screen)
+    flow.press("Save report and table", screen)
     flow.until(lambda: screen.notice is not None and not screen.notice.visibleRegion().isEmpty())
     assert screen.notice is not None
     assert screen.notice.visibleRegion().boundingRect() == screen.notice.rect(), "all of it"
@@ -173,13 +173,13 @@ def test_a_desk_signs_its_report_which_holds_no_agreed_word(desk: Flow, folder: 
     do(desk, "report")
     screen = desk.on(ReportScreen)
     assert screen.initials is not None
-    desk.press("Save as PDF", screen)
+    desk.press("Save report and table", screen)
     assert list(folder.iterdir()) == []
     assert screen.initials.fault.text() == "Please fill this in."
     desk.type(screen.initials, "QX")
     desk.quiet()
     desk.until(screen._save.isEnabled)
-    desk.press("Save as PDF", screen)
+    desk.press("Save report and table", screen)
     session = desk.opened.session.desk
     (line,) = session.board()
     desk.until(lambda: session.get(line.id).done[-1].kind is DoneKind.REPORT_MADE)

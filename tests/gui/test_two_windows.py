@@ -339,7 +339,7 @@ def test_scenario_4_overdue_and_serious(road: Callable[..., Road]) -> None:
     assert plays.standing is Standing.DANGER, "a later word lifts nothing"
     do(plays.desk, "report")
     report = plays.desk.on(ReportScreen)
-    plays.desk.press("Save as PDF", report)
+    plays.desk.press("Save report and table", report)
     plays.desk.until(lambda: any(one.suffix == ".pdf" for one in plays.folder.iterdir()) and not plays.desk.jobs.busy())
     plays.desk.lock()
     assert "Viktoriia" not in plays.told()

@@ -95,7 +95,16 @@ class ReportScreen(WordedScreen):
         self._pages.setContentsMargins(0, 0, 0, 0)
         self._pages.setSpacing(look.tokens.space(4))
         self.add(preview)
-        self._save = Button(look, words.tr("Save as PDF"), "primary", "save")
+        self.add(
+            Label(
+                words.tr(
+                    "Saved are two files: the report, and a table for investigators. "
+                    "In the table are names, numbers, links and answers about the offer. The traveller is not in it."
+                ),
+                "muted",
+            )
+        )
+        self._save = Button(look, words.tr("Save report and table"), "primary", "save")
         self._save.clicked.connect(lambda: self._signed(self.save))
         self._print = Button(look, words.tr("Print"), "secondary", "printer")
         self._print.clicked.connect(lambda: self._signed(self.print_it))
