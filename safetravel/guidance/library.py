@@ -13,6 +13,7 @@ from safetravel.guidance.local_numbers import LocalNumbers
 from safetravel.guidance.numbers import Numbers
 from safetravel.guidance.plates import PlateGuide
 from safetravel.guidance.problems import Problem
+from safetravel.guidance.tips import TipBook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +26,7 @@ class Library:
     flags: FlagList
     checks: CheckList
     adverts: AdvertBook
+    tips: TipBook
     local: LocalNumbers = LocalNumbers()
 
     @classmethod
@@ -38,6 +40,7 @@ class Library:
             flags,
             CheckList.load(folder, flags),
             AdvertBook.load(folder),
+            TipBook.load(folder),
             LocalNumbers.load(data / LOCAL_NUMBERS) if data is not None else LocalNumbers(),
         )
 
@@ -49,5 +52,6 @@ class Library:
             *self.flags.problems,
             *self.checks.problems,
             *self.adverts.problems,
+            *self.tips.problems,
             *self.local.problems,
         )
