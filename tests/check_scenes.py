@@ -11,8 +11,8 @@ from safetravel import host
 from safetravel.catalogue import CONTACT, Words
 from safetravel.domain.journey import Reply
 from safetravel.gui import check_words
-from safetravel.gui.calls import call_lines
 from safetravel.gui.look.look import Look
+from safetravel.gui.number_words import views
 from safetravel.gui.screens.offer_check import CheckAskScreen, CheckChooseScreen, CheckResultScreen, Help
 from safetravel.gui.screens.offer_message import MessageTyped, OfferMessageScreen
 from safetravel.guidance.checks import Check, CheckId, Finding, result
@@ -65,11 +65,10 @@ def check_screens(scene: Scene) -> dict[str, Make]:
         return make
 
     def helped(words: Words, country: str) -> Help:
-        calls = offer_checks.calls_in(library, country, scene.clock.now().date())
-        codes = [scene.forms.code_rows(offer_checks.dial_link(call.number)) for call in calls]
+        page = offer_checks.help_in(library.numbers, library.local, country, scene.clock.now().date())
         countries = sorted(((iso, words.country(iso)) for iso in library.numbers.countries), key=lambda one: one[1])
-        lines = tuple(zip(call_lines(calls, words), codes, strict=True))
-        return Help(country, countries, ("MD", words.country("MD")), lines, no_line=not any(one.line for one in calls))
+        numbers = tuple((view, scene.forms.code_rows(view.link)) for view in views(page, words))
+        return Help(country, countries, ("MD", words.country("MD")), numbers, no_line=not page.confirmed_line)
 
     def message(look: Look, words: Words) -> QWidget:
         return OfferMessageScreen(words, look, scene.catalogues.languages(CONTACT), MessageTyped("uk", ALINA))

@@ -133,7 +133,7 @@ def _critical(words: Words) -> Parts:
         (
             words.tr("Keep your passports."),
             words.tr("Stay where people are."),
-            words.tr("Do not argue. Call these people: they know such offers."),
+            words.tr("Do not argue. Call one of these numbers."),
         ),
     )
 
@@ -145,7 +145,7 @@ def _critical_there(words: Words) -> Parts:
         (
             words.tr("Keep your phone and your papers with you, where you can."),
             words.tr("Stay near other people."),
-            words.tr("Call these people when nobody listens. They know how others got out."),
+            words.tr("Call one of these numbers when nobody listens."),
         ),
     )
 
@@ -157,7 +157,7 @@ def _several(words: Words) -> Parts:
         (
             words.tr("Agree to nothing today, and pay nothing."),
             words.tr("Keep your passports."),
-            words.tr("Ask somebody who earns nothing by it: an official desk, these people, somebody you trust."),
+            words.tr("Ask somebody who earns nothing by it: an official desk, a helpline, somebody you trust."),
         ),
     )
 
@@ -169,7 +169,7 @@ def _several_there(words: Words) -> Parts:
         (
             words.tr("Write down the hours, the pay, names and the address."),
             words.tr("Keep your phone and your papers with you, where you can."),
-            words.tr("Ask these people what you are owed, and how to leave if you want to."),
+            words.tr("Ask a helpline what you are owed, and how to leave if you want to."),
         ),
     )
 
@@ -287,7 +287,9 @@ def _job(words: Words) -> dict[str, Asked]:
             words.tr("Say that you decide tomorrow, after you have asked somebody."),
         ),
         "JO08": Asked(
-            words.tr("They want full-body pictures, of you or of a child, or ask about looks, age or family."),
+            words.tr(
+                "They want full-body pictures, of you or a child, or your looks, age or family, for work that has no use for them."
+            ),
             words.tr("Send no pictures. If some were sent already: keep the messages and tell a helpline."),
         ),
         "JO09": Asked(

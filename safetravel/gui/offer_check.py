@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject
 
@@ -12,7 +13,7 @@ from safetravel.domain import zones
 from safetravel.domain.errors import SafeTravelError
 from safetravel.domain.journey import Journey, Reply
 from safetravel.gui import check_words
-from safetravel.gui.calls import call_lines
+from safetravel.gui.number_words import views
 from safetravel.gui.screens.form import CodePage, CodesScreen
 from safetravel.gui.screens.offer_check import CheckAskScreen, CheckChooseScreen, CheckResultScreen, Help
 from safetravel.gui.screens.offer_message import MessageTyped, OfferMessageScreen
@@ -21,6 +22,7 @@ from safetravel.gui.whereabouts import Whereabouts
 from safetravel.guidance.checks import Check, Finding, next_flag, result
 from safetravel.guidance.flags import Flag
 from safetravel.guidance.library import Library
+from safetravel.guidance.local_numbers import LocalNumbers
 from safetravel.host import Clock
 from safetravel.services import offer_checks
 from safetravel.services.forms import Forms
@@ -40,7 +42,7 @@ class CheckTools(Protocol):
 
 
 class OfferChecks(QObject):
-    """`numbers(iso, back)` opens the numbers of a country ("" for none chosen); `keep(journey, back)` puts a journey into a locker."""
+    """`local()` is the centre's own list; `numbers(back)` opens the numbers to call; `keep(journey, back)` puts a journey into a locker."""
 
     def __init__(
         self,
@@ -48,12 +50,13 @@ class OfferChecks(QObject):
         tools: CheckTools,
         where: Whereabouts,
         *,
-        numbers: Callable[[str, Callable[[], None]], None],
+        local: Callable[[], LocalNumbers],
+        numbers: Callable[[Callable[[], None]], None],
         keep: Callable[[Journey, Callable[[], None]], None],
     ) -> None:
         super().__init__()
         self._stage, self._tools, self._where = stage, tools, where
-        self._numbers, self._keep = numbers, keep
+        self._local, self._numbers, self._keep = local, numbers, keep
         self._leave: Callable[[], None] = lambda: None
         self.wipe()
 
@@ -138,7 +141,7 @@ class OfferChecks(QObject):
 
         screen.country.connect(lambda iso: self._stand_in(iso, check))
         screen.message.connect(lambda: self._message(check))
-        screen.numbers.connect(lambda: self._numbers(self._where.here, again))
+        screen.numbers.connect(lambda: self._numbers(again))
         screen.keep.connect(lambda: self._keep(self._journey(check), again))
         screen.go_on.connect(lambda: self._go_on(check))
         screen.forget.connect(self.forget)
@@ -149,15 +152,14 @@ class OfferChecks(QObject):
         self._result(check)
 
     def _help(self) -> Help:
-        words, library, here = self._stage.words, self._tools.guidance, self._where.here
-        known = library.numbers.countries
-        countries = sorted(((iso, words.country(iso)) for iso in known), key=lambda one: one[1])
+        words, numbers, here = self._stage.words, self._tools.guidance.numbers, self._where.here
+        today = self._tools.clock.now().astimezone(ZoneInfo(self._tools.here)).date()
+        countries = sorted(((iso, words.country(iso)) for iso in numbers.countries), key=lambda one: one[1])
         near = zones.country_of(self._tools.here)
-        guess = (near, words.country(near)) if near in known else ("", "")
-        calls = offer_checks.calls_in(library, here, self._tools.clock.now().date())
-        codes = [self._tools.forms.code_rows(offer_checks.dial_link(call.number)) for call in calls]
-        lines = tuple(zip(call_lines(calls, words), codes, strict=True))
-        return Help(here, countries, guess, lines, no_line=bool(here) and not any(call.line for call in calls))
+        guess = (near, words.country(near)) if near in numbers.countries else ("", "")
+        page = offer_checks.help_in(numbers, self._local(), here, today)
+        shown = tuple((view, self._tools.forms.code_rows(view.link)) for view in views(page, words))
+        return Help(here, countries, guess, shown, no_line=bool(here) and not page.confirmed_line)
 
     def _journey(self, check: Check) -> Journey:
         return offer_checks.journey_of(check, self._answers, self._typed.details, self._tools.clock)

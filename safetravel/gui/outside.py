@@ -10,6 +10,7 @@ from safetravel.domain.journey import Journey
 from safetravel.gui.camera import Camera
 from safetravel.gui.centre import CentreSetUp
 from safetravel.gui.numbers import NumberPages
+from safetravel.gui.offer_check import OfferChecks
 from safetravel.gui.practice import Practice
 from safetravel.gui.quick import Quick
 from safetravel.gui.reading import CheckInReader
@@ -39,6 +40,9 @@ class Outside:
         self.where = Whereabouts()
         self.quick = Quick(stage, tools, welcome=doors.start, keep=self._keep_ride)
         self.numbers = NumberPages(stage, tools, self.where)
+        self.checks = OfferChecks(
+            stage, tools, self.where, local=lambda: self.numbers.local, numbers=self.numbers.open, keep=doors.keep
+        )
         self.stranger = StrangerCards(stage, tools, self.where)
         self._practice = Practice(stage, tools, back=doors.start, played=doors.rehearsed)
         self.centre = CentreSetUp(stage, tools, camera, self.where, rehearse=self._practice.open)
@@ -56,6 +60,7 @@ class Outside:
 
     def _join(self, screen: WelcomeScreen | HomeScreen) -> None:
         """What helps without a locker as well as with one."""
+        screen.check.connect(partial(self.checks.open, self._doors.start))
         screen.numbers.connect(partial(self.numbers.open, self._doors.start))
         screen.stranger.connect(partial(self.stranger.open, self._doors.start))
 
@@ -70,4 +75,5 @@ class Outside:
     def wipe(self) -> None:
         """Nobody is there any more, or somebody else."""
         self.quick.wipe()
+        self.checks.wipe()
         self.where.forget()

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from safetravel.domain.journey import Answer, Journey, Kind, Leg, OfferCheck, Party, Reply, Vehicle
 from safetravel.domain.journey import Offer as OfferFacts
 from safetravel.guidance.checks import Check, CheckId, Finding, result
-from safetravel.guidance.directory import EntryKind, page
-from safetravel.guidance.library import Library
-from safetravel.guidance.lines import dial_link
-from safetravel.guidance.numbers import Call, CallKind
+from safetravel.guidance.directory import CountryPage, EntryKind, page
+from safetravel.guidance.local_numbers import LocalNumbers
+from safetravel.guidance.numbers import Numbers
 from safetravel.host import Clock
 from safetravel.services.forms import Forms
 from safetravel.sharing import sms
 from safetravel.sharing.offer_text import LONGEST, OfferDetails, OfferText, offer_sms, offer_text
 
-__all__ = ["LONGEST", "Message", "OfferDetails", "OfferText", "calls_in", "dial_link", "journey_of", "message_of"]
+__all__ = ["LONGEST", "Message", "OfferDetails", "OfferText", "help_in", "journey_of", "message_of"]
 
 _KINDS: Final = {
     CheckId.RIDE: Kind.RIDE,
@@ -40,18 +39,14 @@ class Message:
     sms_code: str = ""
 
 
-def calls_in(library: Library, iso: str, today: date) -> tuple[Call, ...]:
+def help_in(numbers: Numbers, local: LocalNumbers, iso: str, today: date) -> CountryPage:
     """For somebody who stands in `iso`: the emergency number, then the confirmed lines against trafficking, a centre's own first.
 
-    () for a country of which nothing is known.
+    Empty for a country of which nothing is known.
     """
-    found = page(library.numbers, iso, today, iso, library.local).entries
-    kinds = {EntryKind.EMERGENCY: CallKind.EMERGENCY, EntryKind.TRAFFICKING: CallKind.LINE}
-    return tuple(
-        Call(kinds[entry.kind], entry.number, iso, entry.reach, line=entry.line)
-        for entry in found
-        if entry.kind in kinds
-    )
+    whole = page(numbers, iso, today, iso, local)
+    first = (EntryKind.EMERGENCY, EntryKind.TRAFFICKING)
+    return replace(whole, entries=tuple(entry for entry in whole.entries if entry.kind in first))
 
 
 def journey_of(check: Check, answers: Mapping[str, Reply], details: OfferDetails, clock: Clock) -> Journey:

@@ -11,14 +11,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from safetravel.catalogue import Words
 from safetravel.domain.journey import Reply
-from safetravel.gui.calls import CallLine
 from safetravel.gui.check_words import CheckTile, Group, ResultText, replies
 from safetravel.gui.look.look import Look
+from safetravel.gui.number_words import NumberView
 from safetravel.gui.screens.base import WordedScreen
 from safetravel.gui.screens.form import Matrix
 from safetravel.gui.widgets.boxed import Boxed
 from safetravel.gui.widgets.buttons import Button, Tile
-from safetravel.gui.widgets.flow import Tiles
+from safetravel.gui.widgets.flow import Row, Tiles
 from safetravel.gui.widgets.label import Label
 from safetravel.gui.widgets.notice import Notice
 from safetravel.gui.widgets.pick import PickField
@@ -91,7 +91,7 @@ class CheckAskScreen(WordedScreen):
 
 @dataclass(frozen=True)
 class Help:
-    """Whom to ring in the chosen country: `lines` with the QR of each. `no_line`: no line against trafficking is confirmed there.
+    """Whom to ring in the chosen country: `numbers` with the QR of each. `no_line`: no line against trafficking is confirmed there.
 
     `country` "" while none is chosen; `countries` are (ISO code, name) for the chooser, `guess` one of them or ("", "").
     """
@@ -99,7 +99,7 @@ class Help:
     country: str
     countries: Sequence[tuple[str, str]]
     guess: tuple[str, str]
-    lines: Sequence[tuple[CallLine, Matrix]] = ()
+    numbers: Sequence[tuple[NumberView, Matrix]] = ()
     no_line: bool = False
 
 
@@ -139,7 +139,9 @@ class HelpCard(Card):
         self.first = here
 
     def _add_numbers(self, words: Words, offered: Help) -> None:
-        self.add(Tiles(self._look, *(_number(words, self._look, *one) for one in offered.lines), least=320, columns=2))
+        self.add(
+            Tiles(self._look, *(_number(words, self._look, *one) for one in offered.numbers), least=320, columns=2)
+        )
         if offered.no_line:
             self.add(
                 Notice(
@@ -151,12 +153,18 @@ class HelpCard(Card):
             )
 
 
-def _number(words: Words, look: Look, line: CallLine, matrix: Matrix) -> Card:
-    card = Card(look, Label(line.who, "field"))
-    card.add(Boxed(look, line.number, "plate", copied=line.number), leading=True)
-    if line.note:
-        card.add(Label(line.note, "muted"))
-    spoken = words.tr("QR code: {what}", what=line.who)
+def _number(words: Words, look: Look, number: NumberView, matrix: Matrix) -> Card:
+    card = Card(look)
+    if number.name:
+        card.add(Label(number.title, "muted"))
+    card.add(Label(number.name or number.title, "heading"))
+    card.add(Boxed(look, number.number, "plate", copied=number.number), leading=True)
+    for days, clock in number.hours:
+        said = Label(days, wrap=not clock)
+        card.add(Row(look, said, Boxed(look, clock, "body")) if clock else said)
+    if number.mark:
+        card.add(Label(number.mark, "muted"))
+    spoken = words.tr("QR code: {what}", what=number.name or number.title)
     card.add(QrView(look, matrix, words.tr("Scan it, and your phone dials."), spoken, across=_CODE_ACROSS))
     card.column.addStretch(1)
     return card
