@@ -271,7 +271,15 @@ class Conductor(QObject):
         if opened is None:
             self.new_locker(journey, back=back)
             return
-        self.stage.run(lambda _task: opened.session.journeys.adopt(journey), opened.ride.open)
+        self.stage.run(lambda _task: opened.session.journeys.adopt(journey), self._go_on)
+
+    def _go_on(self, journey: Journey) -> None:
+        """At the step where a draft was left; a check that was kept, and nothing noted since, has its page."""
+        opened = self.opened
+        if opened is not None and journey.checks and not journey.step:
+            opened.page.open(journey.id)
+        elif opened is not None:
+            opened.ride.open(journey)
 
     def _slip(self, slip: Slip) -> None:
         opened = self.opened
@@ -303,8 +311,8 @@ class Conductor(QObject):
         desk = opened.desk if opened is not None and opened.desk.is_desk else None
         if desk is not None and self.ringing.bell.overdue():
             desk.open()
-        elif opened is not None and current is not None and current.stage is Stage.DRAFT:
-            opened.ride.open(current)
+        elif current is not None and current.stage is Stage.DRAFT:
+            self._go_on(current)
         elif desk is not None:
             desk.open()
         else:
