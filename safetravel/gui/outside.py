@@ -9,6 +9,7 @@ from functools import partial
 from safetravel.domain.journey import Journey
 from safetravel.gui.camera import Camera
 from safetravel.gui.centre import CentreSetUp
+from safetravel.gui.minute import Minute
 from safetravel.gui.numbers import NumberPages
 from safetravel.gui.offer_check import OfferChecks
 from safetravel.gui.practice import Practice
@@ -18,6 +19,7 @@ from safetravel.gui.screens.home import HomeScreen
 from safetravel.gui.screens.welcome import WelcomeScreen
 from safetravel.gui.stage import Stage
 from safetravel.gui.stranger import StrangerCards
+from safetravel.gui.tips import Tips
 from safetravel.gui.tools import Tools
 from safetravel.gui.whereabouts import Whereabouts
 from safetravel.services.capture_flow import Step
@@ -43,7 +45,9 @@ class Outside:
         self.checks = OfferChecks(
             stage, tools, self.where, local=lambda: self.numbers.local, numbers=self.numbers.open, keep=doors.keep
         )
+        self.minute = Minute(stage, tools, check=self.checks.open, numbers=self.numbers.open)
         self.stranger = StrangerCards(stage, tools, self.where)
+        self.tips = Tips(stage, tools)
         self._practice = Practice(stage, tools, back=doors.start, played=doors.rehearsed)
         self.centre = CentreSetUp(stage, tools, camera, self.where, rehearse=self._practice.open)
         self._reader = CheckInReader(stage, tools, camera, welcome=doors.start)
@@ -75,5 +79,6 @@ class Outside:
     def wipe(self) -> None:
         """Nobody is there any more, or somebody else."""
         self.quick.wipe()
+        self.minute.forget()
         self.checks.wipe()
         self.where.forget()

@@ -22,6 +22,7 @@ UNITS_AN_INCH: Final = 200
 _SMALLEST: Final = 0.1
 _NAMED: Final = re.compile(rb"\[[^\]]*\]")
 _A4: Final = (1654, 2339)
+_A3: Final = (2339, 3307)
 _LETTER: Final = (1700, 2200)
 
 
@@ -35,10 +36,11 @@ class Paper:
 
     @property
     def size(self) -> QPageSize:
-        return QPageSize(QPageSize.PageSizeId.A4 if self.name == "A4" else QPageSize.PageSizeId.Letter)
+        return QPageSize(QPageSize.PageSizeId[self.name])
 
 
 A4: Final = Paper("A4", *_A4)
+A3: Final = Paper("A3", *_A3)
 LETTER: Final = Paper("Letter", *_LETTER)
 
 

@@ -1,0 +1,211 @@
+"""Tips for the way: the eight, the longer list by theme, who says each of them, and posters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+
+from safetravel.catalogue import Words
+from safetravel.gui.look.look import Look
+from safetravel.gui.screens.base import WordedScreen
+from safetravel.gui.widgets.boxed import Boxed
+from safetravel.gui.widgets.buttons import Button, Tile
+from safetravel.gui.widgets.flow import Tiles
+from safetravel.gui.widgets.label import Label
+from safetravel.gui.widgets.page_picture import PagePicture
+from safetravel.gui.widgets.pick import PickField
+from safetravel.gui.widgets.screen import Card
+from safetravel.guidance.tips import PICTURES, Theme, Tip
+from safetravel.rendering.poster import PosterKind
+from safetravel.rendering.tip_words import TipText
+
+ICONS = {
+    "passport": "id-card",
+    "phone": "mobile",
+    "route": "route",
+    "word": "message",
+    "pictures": "camera",
+    "together": "people",
+    "official": "desk",
+    "wrong": "hand-stop",
+}
+THEME_ICONS = {
+    Theme.DOCUMENTS: "id-card",
+    Theme.RIDE: "vehicle",
+    Theme.PHONE: "mobile",
+    Theme.PEOPLE: "contact",
+    Theme.BED: "house",
+    Theme.JOB: "job",
+    Theme.WRONG: "hand-stop",
+    Theme.CARE: "warning",
+}
+_PAGE_WIDTH = 620
+
+
+@dataclass(frozen=True)
+class ToldTip:
+    """A tip with its words in the reader's language."""
+
+    tip: Tip
+    text: TipText
+
+    @property
+    def spoken(self) -> str:
+        return self.text.title or self.text.line
+
+
+class TipsScreen(WordedScreen):
+    """`chosen` carries the id of a tip; `longer` and `posters` are asked for."""
+
+    chosen = Signal(str)
+    longer = Signal()
+    posters = Signal()
+
+    def __init__(self, words: Words, look: Look, title: str, eight: Sequence[ToldTip]) -> None:
+        super().__init__(words, look, title, words.tr("Press one to see who says so."), icon="list", width=980)
+        tiles = Tiles(look, least=290)
+        for told in eight:
+            tile = Tile(look, ICONS.get(told.tip.id, "info"), told.text.title, told.text.line)
+            tile.clicked.connect(lambda _=False, one=told.tip.id: self.chosen.emit(one))
+            tiles.add(tile)
+        self.add(tiles)
+        more = Button(look, words.tr("More by theme"), "primary", "list")
+        more.clicked.connect(self.longer)
+        posters = Button(look, words.tr("Posters"), "secondary", "printer")
+        posters.clicked.connect(self.posters)
+        self.actions(more, posters)
+
+
+class ThemesScreen(WordedScreen):
+    """Every tip by theme. `chosen` carries the id of one."""
+
+    chosen = Signal(str)
+
+    def __init__(self, words: Words, look: Look, themes: Sequence[tuple[Theme, str, Sequence[ToldTip]]]) -> None:
+        """`themes`: each with its title and its tips."""
+        super().__init__(
+            words, look, words.tr("More by theme"), words.tr("Press one to see who says so."), icon="list", width=980
+        )
+        for theme, title, tips in themes:
+            self.add_heading(title)
+            tiles = Tiles(look, least=290)
+            for told in tips:
+                line = told.text.line if told.text.title else ""
+                tile = Tile(look, ICONS.get(told.tip.id, THEME_ICONS[theme]), told.spoken, line)
+                tile.clicked.connect(lambda _=False, one=told.tip.id: self.chosen.emit(one))
+                tiles.add(tile)
+            self.add(tiles)
+
+
+class TipScreen(WordedScreen):
+    """One tip and who says it. Addresses are text: nothing here opens them."""
+
+    def __init__(self, words: Words, look: Look, told: ToldTip, credit: str, collected: str) -> None:
+        """`credit` for the tip that has one author, `collected` the day on which the sources were read, "" where it is not known."""
+        text, tip = told.text, told.tip
+        icon = ICONS.get(tip.id, THEME_ICONS[tip.theme])
+        super().__init__(words, look, text.title or text.line, text.line if text.title else "", icon=icon)
+        if tip.id == PICTURES:
+            self.add(Label(credit))
+            self.add(
+                Label(
+                    words.tr(
+                        "That tip asks for a picture of the ID, too. This program looks at the ID and takes no picture of it."
+                    ),
+                    "muted",
+                )
+            )
+        if tip.ours:
+            self.add(Label(words.tr("This is our own conclusion from what they say.")))
+        self.add_heading(words.tr_n("{n} source", "{n} sources", len(tip.sources)))
+        for source in tip.sources:
+            card = Card(look)
+            card.add(Label(source.who, selectable=True))
+            card.add(Boxed(look, source.address, "body", copied=source.address))
+            self.add(card)
+        if collected:
+            self.add(
+                Label(
+                    words.tr(
+                        "Read on {date}, often only the beginning of a page. It may say something else today.",
+                        date=collected,
+                    ),
+                    "muted",
+                )
+            )
+
+
+@dataclass(frozen=True)
+class PosterChoice:
+    kind: PosterKind
+    language: str
+    paper: str
+
+
+class PosterScreen(WordedScreen):
+    """`changed` carries a PosterChoice; `save_pdf`, `save_picture` and `print_it` are asked for."""
+
+    changed = Signal(object)
+    save_pdf = Signal()
+    save_picture = Signal()
+    print_it = Signal()
+
+    def __init__(
+        self,
+        words: Words,
+        look: Look,
+        titles: Sequence[tuple[PosterKind, str]],
+        languages: Sequence[tuple[str, str]],
+        papers: Sequence[str],
+        choice: PosterChoice,
+    ) -> None:
+        """`titles`: each kind with its title in the reader's language; `languages` are (tag, own name)."""
+        super().__init__(
+            words,
+            look,
+            words.tr("Posters"),
+            words.tr("For the wall of a centre. They name nobody."),
+            icon="printer",
+            width=860,
+        )
+        self.kind = PickField(
+            look, words.tr("Poster"), [(one.value, title) for one, title in titles], value=choice.kind
+        )
+        self.language = PickField(look, words.tr("Language"), languages, value=choice.language)
+        self.paper = PickField(look, words.tr("Paper"), [(one, one) for one in papers], value=choice.paper)
+        for field in (self.kind, self.language, self.paper):
+            field.chosen.connect(lambda _key: self._chosen())
+            self.add(field)
+        self._preview = Card(look)
+        self._picture: PagePicture | None = None
+        self.add(self._preview)
+        save = Button(look, words.tr("Save as PDF"), "primary", "save")
+        save.clicked.connect(self.save_pdf)
+        picture = Button(look, words.tr("Save as picture"), "secondary", "picture")
+        picture.clicked.connect(self.save_picture)
+        paper = Button(look, words.tr("Print"), "secondary", "printer")
+        paper.clicked.connect(self.print_it)
+        self._acts = (save, picture, paper)
+        self.actions(*self._acts)
+        self._allow(False)
+
+    def choice(self) -> PosterChoice:
+        return PosterChoice(PosterKind(self.kind.value()), self.language.value(), self.paper.value())
+
+    def _chosen(self) -> None:
+        self._allow(False)  # what is shown is not what was asked for, until `show_poster`
+        self.changed.emit(self.choice())
+
+    def show_poster(self, png: bytes, spoken: str) -> None:
+        if self._picture is not None:
+            self._picture.setParent(None)
+            self._picture.deleteLater()
+        self._picture = PagePicture(self.look, png, spoken, widest=_PAGE_WIDTH)
+        self._preview.add(self._picture)
+        self._allow(True)
+
+    def _allow(self, allowed: bool) -> None:
+        for button in self._acts:
+            button.setEnabled(allowed)
