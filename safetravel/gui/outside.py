@@ -79,6 +79,6 @@ class Outside:
     def wipe(self) -> None:
         """Nobody is there any more, or somebody else."""
         self.quick.wipe()
-        self.minute.forget()
+        self.minute.wipe()
         self.checks.wipe()
         self.where.forget()
