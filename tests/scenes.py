@@ -11,6 +11,8 @@ from pathlib import Path
 import frames
 from check_scenes import check_screens
 from desk_scenes import desk_screens
+from kind_scenes import kind_screens
+from minute_scenes import minute_screens
 from pairing_scenes import pairing_screens
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
@@ -21,7 +23,7 @@ from safetravel.crypto.kdf import FLOOR
 from safetravel.domain import zones
 from safetravel.domain.contact import Contact, Tried
 from safetravel.domain.errors import NoCamera, PictureUnreadable
-from safetravel.domain.journey import Journey, NotPossible, Shot, ShotKind, ShotWay, Stage
+from safetravel.domain.journey import SHOTS_OF, Journey, Kind, NotPossible, Shot, ShotKind, ShotWay, Stage
 from safetravel.domain.preferences import Preferences
 from safetravel.gui.look.look import Look
 from safetravel.gui.screens.camera import OtherWay, PhotoScreen, ScanScreen
@@ -160,6 +162,8 @@ def screens(scene: Scene) -> dict[str, Make]:
         **_on_the_spot(scene),
         **_rest(scene),
         **check_screens(scene),
+        **kind_screens(scene),
+        **minute_screens(),
         **desk_screens(scene),
         **pairing_screens(scene),
     }
@@ -281,7 +285,9 @@ def _on_the_spot(scene: Scene) -> dict[str, Make]:
 
     def pictures(look: Look, words: Words) -> QWidget:
         thumbnails = [scene.rendering(kind) for kind in (ShotKind.VEHICLE, ShotKind.PLATE)]
-        return SpotPicturesScreen(words, look, [*thumbnails, PictureUnreadable()], frozenset({ShotKind.PLATE}))
+        return SpotPicturesScreen(
+            words, look, [*thumbnails, PictureUnreadable()], SHOTS_OF[Kind.RIDE], frozenset({ShotKind.PLATE})
+        )
 
     return {
         "spot-send": lambda look, words: SpotStartScreen(words, look, networks, sends=True),
@@ -381,7 +387,7 @@ def _rest(scene: Scene) -> dict[str, Make]:
     def heard(look: Look, words: Words) -> QWidget:
         name = words.tr("When it happened")
         when = WhenField(look, words, name, local=LOCAL, zone=HERE, zones=zones.CHOOSER, today=LOCAL.date())
-        return HeardScreen(words, look, when)
+        return HeardScreen(words, look, when, Kind.RIDE)
 
     def contact_new(look: Look, words: Words) -> QWidget:
         contact = Contact("", "Petro Prykladnyi", "050 000 00 00")
