@@ -55,7 +55,7 @@ def numbers_screens() -> dict[str, Make]:
 
     def card(*route: str) -> Make:
         def make(look: Look, words: Words) -> QWidget:
-            pages = [directory.page(numbers, iso, TODAY, route[0]) for iso in route]
+            pages = [directory.page(numbers, iso, TODAY, iso) for iso in route]
             return RouteCardScreen(words, look, make_route_card_picture(route_card(pages, numbers.collected, words)))
 
         return make

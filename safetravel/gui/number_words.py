@@ -11,6 +11,7 @@ from typing import Final
 from safetravel.catalogue import Words
 from safetravel.guidance.directory import CountryPage, Entry, EntryKind
 from safetravel.guidance.lines import Helpline, Reach
+from safetravel.services.contacts import international
 
 ICONS: Final = {
     EntryKind.EMERGENCY: "alarm",
@@ -32,8 +33,10 @@ _RANGE: Final = 3
 
 @dataclass(frozen=True)
 class NumberView:
-    """`number` and `elsewhere` stand in boxes of their own, and so do the clocks of `hours`: (days, "10:00–16:00"). `facts` are whole
-    sentences, `languages` and `doubt` may be "". `mark` says that no source is young enough, "" for nothing. `link` is for a QR code.
+    """`number` and `elsewhere` (what to say of it, the number) stand in boxes of their own, and so do the clocks of `hours`: (days,
+    "10:00–16:00"), the clocks "" where the first says it all. `reach`, `facts`, `source` and `doubt` are whole sentences, "" for none.
+    `old`: no source is young enough, which `source` says; `of_centre`: a centre's own entry, which `source` says, too. `link` is for a
+    QR code, `dialled` for the clipboard.
     """
 
     kind: EntryKind
@@ -41,17 +44,17 @@ class NumberView:
     name: str
     number: str
     elsewhere: tuple[str, str]
-    reach: str
-    works: bool
-    hours: tuple[tuple[str, str], ...]
     also: tuple[str, ...]
-    languages: str
+    reach: str
+    hours: tuple[tuple[str, str], ...]
     facts: str
     source: str
     web: str
-    mark: str
+    old: bool
+    of_centre: bool
     doubt: str
     link: str
+    dialled: str
 
 
 def views(page: CountryPage, words: Words) -> tuple[NumberView, ...]:
@@ -76,21 +79,21 @@ def _view(entry: Entry, page: CountryPage, words: Words) -> NumberView:
     line = entry.line
     return NumberView(
         kind=entry.kind,
-        title=kind_words(entry.kind, words),
-        name=line.name if line else "",
-        number=entry.number,
+        title=words.tr("Emergency and police") if entry.with_police else kind_words(entry.kind, words),
+        name=entry.name if entry.name != entry.number else "",
+        number=international(entry.number),
         elsewhere=_elsewhere(entry, page, words),
-        reach=_reach(entry, page, words),
-        works=entry.reach is Reach.ABROAD,
-        hours=tuple(_hours(line, words)) if line else (),
         also=line.also if line and entry.number == line.local else (),
-        languages=_languages(line, words) if line else "",
+        reach=_reach(entry, page, words),
+        hours=tuple(_hours(line, page, words)) if line else (),
         facts=" ".join(_facts(entry, words)),
         source=_source(entry, words),
         web=" ".join(part for part in (line.web, line.email) if part) if line else "",
-        mark=words.tr("No source of the last two years: it may have changed.") if entry.old else "",
+        old=entry.old,
+        of_centre=bool(entry.centre),
         doubt=words.tr("A doubt remains: {doubt}", doubt=line.doubt) if line and line.doubt else "",
         link=entry.link,
+        dialled=entry.link.removeprefix("tel:"),
     )
 
 
@@ -104,15 +107,15 @@ def _elsewhere(entry: Entry, page: CountryPage, words: Words) -> tuple[str, str]
         return "", ""
     country = words.country(page.country)
     if _inside(page):
-        return words.tr("From abroad:"), entry.elsewhere
+        return words.tr("From abroad:"), international(entry.elsewhere)
     return words.tr("Inside {country}:", country=country), entry.elsewhere
 
 
 def _reach(entry: Entry, page: CountryPage, words: Words) -> str:
     country = words.country(page.country)
     if entry.line is None:
-        # Everybody knows that the police of a country answer in it.
-        return "" if _inside(page) else words.tr("Works only inside {country}.", country=country)
+        # Everybody knows that the police of a country answer in it; 112 rings wherever the caller stands.
+        return "" if _inside(page) else words.tr("For when you are in {country}.", country=country)
     if _inside(page):
         return {
             Reach.ABROAD: words.tr("Works here and from abroad."),
@@ -126,15 +129,18 @@ def _reach(entry: Entry, page: CountryPage, words: Words) -> str:
     }[entry.reach]
 
 
-def _hours(line: Helpline, words: Words) -> Iterator[tuple[str, str]]:
+def _hours(line: Helpline, page: CountryPage, words: Words) -> Iterator[tuple[str, str]]:
     if line.always:
         yield words.tr("By day and night."), ""
+    clocks: dict[tuple[int, ...], list[str]] = {}
     for one in line.opening:
-        yield _days(one.days, words) or words.tr("Hours:"), f"{one.begin}–{one.end}"
+        clocks.setdefault(one.days, []).append(f"{one.begin}–{one.end}")
+    for days, times in clocks.items():
+        yield _days(days, words) or words.tr("Hours:"), " ".join(times)
+    if clocks and not _inside(page):
+        yield words.tr("By the clock of {country}.", country=words.country(page.country)), ""
     if line.hours:
         yield words.tr("Hours: {hours}", hours=line.hours), ""
-    if not (line.always or line.opening or line.hours):
-        yield words.tr("Hours are not known."), ""
 
 
 def _days(days: Sequence[int], words: Words) -> str:
@@ -146,51 +152,70 @@ def _days(days: Sequence[int], words: Words) -> str:
     return words.listed([words.weekday(day) for day in days])
 
 
-def _languages(line: Helpline, words: Words) -> str:
-    if line.language_count:
-        return words.tr_n("In {n} language.", "In {n} languages.", line.language_count)
-    if line.several_languages:
-        return words.tr("In several languages.")
-    if line.languages:
-        return words.tr("Languages: {languages}.", languages=line.languages)
-    spoken: dict[tuple[int, ...], list[str]] = {}
-    for one in line.speaks:
-        spoken.setdefault(one.days, []).append(words.language_name(one.tag))
-    if not spoken:
-        return words.tr("Languages are not known.")
-    said = [words.tr("Languages: {languages}.", languages=words.listed(spoken.pop((), [])))] if () in spoken else []
-    for days, named in spoken.items():
-        said.append(words.tr("{days}: {languages}.", days=_days(days, words), languages=words.listed(named)))
-    return " ".join(said)
-
-
 def _facts(entry: Entry, words: Words) -> Iterator[str]:
     if not entry.urgent:
         yield words.tr("For what can wait. If it is urgent: the emergency number.")
-    line = entry.line
-    if line is None:
+    if entry.line is None:
         return
-    if line.free is not None:
-        yield words.tr("Free of charge.") if line.free else words.tr("Costs as a usual call.")
-    else:
-        yield words.tr("It is not known whether the call is free.")
-    if line.anonymous:
+    yield from _languages(entry.line, words)
+    if entry.line.free is not None:
+        yield words.tr("Free of charge.") if entry.line.free else words.tr("Costs as a usual call.")
+    if entry.line.anonymous:
         yield words.tr("You need not say who you are.")
-    yield {
+    runs = {
         "ngo": words.tr("Run by an organisation, not by the state."),
         "state": words.tr("Run by the state."),
         "police": words.tr("Run by the police."),
-    }.get(line.run_by, words.tr("Who runs it is not known."))
+    }
+    if entry.line.run_by in runs:
+        yield runs[entry.line.run_by]
+    missing = words.listed(list(_not_known(entry.line, words)))
+    if missing:
+        yield words.tr("Not known: {what}.", what=missing)
+
+
+def _languages(line: Helpline, words: Words) -> Iterator[str]:
+    if line.language_count:
+        yield words.tr_n("In {n} language.", "In {n} languages.", line.language_count)
+    if line.several_languages:
+        yield words.tr("In several languages.")
+    if line.languages:
+        yield words.tr("Languages: {languages}.", languages=line.languages)
+    spoken: dict[tuple[int, ...], list[str]] = {}
+    for one in line.speaks:
+        spoken.setdefault(one.days, []).append(words.language_name(one.tag))
+    for days, named in spoken.items():
+        if days:
+            yield words.tr("{days}: {languages}.", days=_days(days, words), languages=words.listed(named))
+        else:
+            yield words.tr("Languages: {languages}.", languages=words.listed(named))
+
+
+def _not_known(line: Helpline, words: Words) -> Iterator[str]:
+    if not (line.always or line.opening or line.hours):
+        yield words.tr("the hours")
+    if not (line.language_count or line.several_languages or line.languages or line.speaks):
+        yield words.tr("the languages")
+    if line.free is None:
+        yield words.tr("whether it is free")
+    if not line.run_by:
+        yield words.tr("who runs it")
 
 
 def _source(entry: Entry, words: Words) -> str:
     said = said_date(entry.source_date, words)
     if entry.centre:
-        return words.tr("From {centre}, {date}", centre=entry.centre, date=said)
-    source = words.listed(_named_sources(entry, words))
-    if said:
-        return words.tr("Source: {source}, {date}", source=source, date=said)
-    return words.tr("Source: {source}, without a date", source=source)
+        told = words.tr("From {centre}, {date}.", centre=entry.centre, date=said)
+    else:
+        source = words.listed(_named_sources(entry, words))
+        told = (
+            words.tr("Source: {source}, {date}.", source=source, date=said)
+            if said
+            else words.tr("Source: {source}, without a date.", source=source)
+        )
+    if not entry.old:
+        return told
+    return " ".join((told, words.tr("Nothing from the last two years: it may have changed.")))
 
 
 def _named_sources(entry: Entry, words: Words) -> list[str]:

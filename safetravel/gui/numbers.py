@@ -57,7 +57,7 @@ class NumberPages(QObject):
     def show(self, country: str, back: Back) -> None:
         """The page of one country (ISO 3166-1 alpha-2), seen from where the person is."""
         stage, words = self._stage, self._stage.words
-        page = self._page(country)
+        page = self._page(country, self._where.here)
         screen = NumbersScreen(
             words,
             stage.look,
@@ -78,9 +78,9 @@ class NumberPages(QObject):
         screen.card.connect(lambda: self._card(country, back))
         stage.show(screen, again=again, back=back)
 
-    def _page(self, country: str) -> CountryPage:
+    def _page(self, country: str, seen_from: str) -> CountryPage:
         now = self._tools.clock.now().astimezone(ZoneInfo(self._tools.here))
-        return directory.page(self._numbers, country, now.date(), self._where.here, self.local)
+        return directory.page(self._numbers, country, now.date(), seen_from, self.local)
 
     def _way(self, country: str) -> tuple[str, ...]:
         """The countries that were named, and the one that is shown."""
@@ -146,12 +146,12 @@ class NumberPages(QObject):
     def _dial(self, number: NumberView, back: Back) -> None:
         stage = self._stage
         screen = DialScreen(stage.words, stage.look, number, self._tools.forms.code_rows(number.link))
-        screen.copy.connect(lambda: stage.copy_text(number.number))
+        screen.copy.connect(lambda: stage.copy_text(number.dialled))
         stage.show(screen, again=lambda: self._dial(number, back), back=back)
 
     def _card(self, country: str, back: Back) -> None:
         stage = self._stage
-        pages = [self._page(iso) for iso in self._way(country)]
+        pages = [self._page(iso, iso) for iso in self._way(country)]
         card = route_card(pages, self._numbers.collected, stage.words)
 
         def show(png: bytes) -> None:

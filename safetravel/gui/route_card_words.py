@@ -26,6 +26,7 @@ _FIRST: Final = (EntryKind.EMERGENCY, EntryKind.TRAFFICKING, EntryKind.POLICE)
 
 
 def route_card(pages: Sequence[CountryPage], collected: date, words: Words) -> RouteCard:
+    """`pages` each as seen from inside: on the way that is where the card is read."""
     kinds = tuple(_SIGNS) if len(pages) <= _SHORT else _FIRST
     return RouteCard(
         title=words.tr("Numbers to call"),
@@ -38,23 +39,19 @@ def route_card(pages: Sequence[CountryPage], collected: date, words: Words) -> R
 
 
 def _country(page: CountryPage, kinds: Sequence[EntryKind], words: Words) -> CardCountry:
-    shown = [_number(view, words) for view in views(page, words) if view.kind in kinds]
+    shown = [_number(view) for view in views(page, words) if view.kind in kinds]
     missing = "" if page.confirmed_line else words.tr("We know no confirmed line against trafficking here.")
     return CardCountry(page.country, words.country(page.country), tuple(shown), missing)
 
 
-def _number(view: NumberView, words: Words) -> CardNumber:
-    notes = [
-        view.reach,
-        *(days for days, clock in view.hours if not clock and days != words.tr("Hours are not known.")),
-    ]
-    hours = tuple((days, clock) for days, clock in view.hours if clock)
+def _number(view: NumberView) -> CardNumber:
+    notes = [view.reach, *(said for said, clock in view.hours if not clock)]
     return CardNumber(
         _SIGNS[view.kind],
         view.title,
         view.name,
         view.number,
         view.elsewhere,
-        hours,
+        tuple((days, clock) for days, clock in view.hours if clock),
         " ".join(note for note in notes if note),
     )

@@ -38,6 +38,7 @@ class Entry:
     """One number of a page. `number` is what to dial from where the person is; `elsewhere` the form for the other side of the border,
     "" where there is none: inside the country when the person is abroad, from abroad when the person is inside.
 
+    `name` as its owner has it, "" for none. `with_police`: the emergency number is that of the police, who have none of their own.
     `reach` is seen from where the person is. `hosts` are those of the sources that are pages, or the centre's name; `sources` all of
     them as the list has them. `source_date` ISO 8601, may end after the year or the month, "" for none; `old`: no source of the last
     MONTHS months. `line` None for the emergency number and the police. `urgent` False: for what can wait. `centre` "" for ours.
@@ -49,7 +50,9 @@ class Entry:
     sources: tuple[str, ...]
     source_date: str
     old: bool
+    name: str = ""
     elsewhere: str = ""
+    with_police: bool = False
     urgent: bool = True
     line: Helpline | None = None
     centre: str = ""
@@ -100,18 +103,18 @@ def _rank(entry: Entry) -> tuple[int, bool, int, bool]:
 
 def _authorities(numbers: Numbers, country: str, today: date, seen_from: str) -> Iterator[Entry]:
     emergency, police = numbers.emergency.get(country), numbers.police.get(country)
+    one_for_both = police is not None and emergency is not None and police.number == emergency.number
     if emergency is not None:
-        yield _of_number(EntryKind.EMERGENCY, emergency, today, seen_from)
-    if police is not None and (emergency is None or police.number != emergency.number):
+        yield replace(_of_number(EntryKind.EMERGENCY, emergency, today, seen_from), with_police=one_for_both)
+    if police is not None and not one_for_both:
         yield _of_number(EntryKind.POLICE, police, today, seen_from)
 
 
 def _of_number(kind: EntryKind, one: PhoneNumber, today: date, seen_from: str) -> Entry:
     """A number of three digits rings where the caller is, whoever it is meant for."""
     reach = Reach.ABROAD if seen_from in ("", one.country) else Reach.INSIDE
-    return Entry(
-        kind, one.number, reach, one.sources, one.source_date, is_old(one.source_date, today), urgent=one.urgent
-    )
+    old = is_old(one.source_date, today)
+    return Entry(kind, one.number, reach, one.sources, one.source_date, old, name=one.name, urgent=one.urgent)
 
 
 def _centres(one: PhoneNumber, name: str, today: date, seen_from: str) -> Entry:
@@ -128,6 +131,7 @@ def _of_line(line: Helpline, today: date, seen_from: str) -> Entry:
         sources=line.sources,
         source_date=line.source_date,
         old=is_old(line.source_date, today),
+        name=line.name,
         elsewhere=line.local if number == line.international else line.international,
         line=line,
         centre=line.centre,

@@ -58,7 +58,7 @@ class PhoneNumber:
     """`number` as dialled inside `country` (ISO 3166-1 alpha-2, and XK), digits and spaces.
 
     `source_date` is the newest date that a source bears: ISO 8601, may end after the year or the month, "" when none does. `urgent`
-    False: the line is for matters that can wait, the country's emergency number stands beside it.
+    False: the line is for matters that can wait, the country's emergency number stands beside it. `name` where a centre gave one.
     """
 
     country: str
@@ -67,6 +67,7 @@ class PhoneNumber:
     source_date: str
     sources: tuple[str, ...]
     urgent: bool = True
+    name: str = ""
 
 
 @dataclass(frozen=True)

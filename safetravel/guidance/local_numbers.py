@@ -142,7 +142,7 @@ def _made(table: dict[str, Any], centre: str, day: str) -> PhoneNumber | Helplin
     name = text(table, "name", optional=kind == POLICE)
     number = _dialled(table, "number", country)
     if kind == POLICE:
-        return PhoneNumber(country, number, CONFIDENCE, day, (centre,))
+        return PhoneNumber(country, number, CONFIDENCE, day, (centre,), name=name)
     abroad = dialled(_dialled(table, "abroad", country), country) if "abroad" in table else ""
     return Helpline(
         country=country,

@@ -10,12 +10,15 @@ from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from safetravel.rendering import ink, pdf
-from safetravel.rendering.blocks import Beside, Block, Group, Panel, Pen, Stack, Text, fitting_width
+from safetravel.rendering.blocks import Beside, Block, Either, Group, Panel, Pen, Stack, Text, fitting_width
 from safetravel.rendering.pictograms import Pictogram, Sign
 from safetravel.rendering.pieces import chip
 
 _MARGIN: Final = 90
 _SMALLEST: Final = 0.3
+_SIGN: Final = 46
+_GAP: Final = 18
+_WIDE: Final = 1000
 _COLUMNS_FROM: Final = 3
 """So many countries stand in two columns."""
 
@@ -114,18 +117,23 @@ def _country(country: CardCountry) -> Block:
 
 
 def _number(number: CardNumber) -> Block:
+    """The number at the end of the line where there is room, under its name in a narrow column."""
     amber = number.sign == "alarm"
-    told: list[Block] = [Text(number.title, ink.LABEL, colour=ink.MUTED)]
-    if number.name:
-        told.append(Text(number.name, ink.VALUE, bold=True))
-    told.append(chip(number.number, 60 if amber else 46, fill=ink.AMBER_PALE if amber else ink.MIST))
+    size = 60.0 if amber else 46.0
+    named: list[Block] = [Text(number.title, ink.LABEL, colour=ink.MUTED)] if number.name else []
+    named.append(Text(number.name or number.title, ink.VALUE, bold=True))
+    box = chip(number.number, size, fill=ink.AMBER_PALE if amber else ink.MIST)
     label, other = number.elsewhere
-    if other:
-        told.append(_beside(label, other))
-    told += [_beside(days, clock) for days, clock in number.hours]
+    rest = [_beside(label, other)] if other else []
+    rest += [_beside(days, clock) for days, clock in number.hours]
     if number.note:
-        told.append(Text(number.note, ink.LABEL))
-    return Beside([Pictogram(number.sign), Stack(told, gap=4)], [46, None], gap=18)
+        rest.append(Text(number.note, ink.LABEL))
+    sign = Pictogram(number.sign)
+    wide = Beside(
+        [sign, Stack([*named, *rest], gap=4), box], [_SIGN, None, box.natural_width()], gap=_GAP, align="middle"
+    )
+    narrow = Beside([sign, Stack([*named, box, *rest], gap=4)], [_SIGN, None], gap=_GAP)
+    return Either(wide, narrow, _WIDE)
 
 
 def _beside(said: str, value: str) -> Block:

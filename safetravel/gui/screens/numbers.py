@@ -49,7 +49,7 @@ class CountriesScreen(WordedScreen):
     ) -> None:
         super().__init__(words, look, title, lead, icon="map-pin", width=980)
         names = dict(countries)
-        ahead = [self._button(iso, names[iso], "primary") for iso in first if iso in names]
+        ahead = [self._button(iso, names[iso], "map-pin") for iso in first if iso in names]
         if ahead:
             self.add(Row(look, *ahead))
             self.set_first(ahead[0])
@@ -57,7 +57,7 @@ class CountriesScreen(WordedScreen):
         self.search.changed.connect(self._narrow)
         self.search.submitted.connect(self._take_first)
         self.add(self.search)
-        self._buttons = {iso: self._button(iso, name, "secondary") for iso, name in countries}
+        self._buttons = {iso: self._button(iso, name) for iso, name in countries}
         self._names = {iso: _folded(name) for iso, name in countries}
         self.add(Tiles(look, *self._buttons.values(), least=200))
         self._none = Notice(look, "info", words.tr("No country of this name is in the list."))
@@ -66,8 +66,9 @@ class CountriesScreen(WordedScreen):
         self.add(Label(words.tr("Your country is not here? This emergency number works in most countries:"), "muted"))
         self.add(Boxed(look, emergency, "code"), leading=True)
 
-    def _button(self, iso: str, name: str, kind: str) -> Button:
-        button = Button(self.look, name, "primary" if kind == "primary" else "secondary", "map-pin")
+    def _button(self, iso: str, name: str, icon: str | None = None) -> Button:
+        """The first ones, which bear an icon, are the main thing to press."""
+        button = Button(self.look, name, "primary" if icon else "secondary", icon)
         button.clicked.connect(lambda: self.chosen.emit(iso))
         return button
 
@@ -166,7 +167,7 @@ class NumbersScreen(WordedScreen):
             look, words.tr("A country on the way") if going else words.tr("Where do you go?"), "quiet", "plus"
         )
         more.clicked.connect(self.add_country)
-        change = Button(look, words.tr("Other countries"), "quiet", "undo")
+        change = Button(look, words.tr("Change the countries"), "quiet", "undo")
         change.clicked.connect(self.change)
         row.add(more)
         row.add(change)
@@ -175,7 +176,7 @@ class NumbersScreen(WordedScreen):
     def _add_number(self, number: NumberView) -> None:
         card = NumberCard(self.words, self.look, number)
         card.ring.clicked.connect(lambda: self.ring.emit(number))
-        card.copy.clicked.connect(lambda: self.copy.emit(number.number))
+        card.copy.clicked.connect(lambda: self.copy.emit(number.dialled))
         self.cards.append(card)
         self.add(card)
 
@@ -200,7 +201,7 @@ class NumberCard(Card):
         super().__init__(look)
         self.view = number
         emergency = number.kind is EntryKind.EMERGENCY
-        self.number = Boxed(look, number.number, "huge" if emergency else "plate", copied=number.number)
+        self.number = Boxed(look, number.number, "huge" if emergency else "plate", copied=number.dialled)
         self.ring = Button(look, words.tr("QR to ring with your phone"), "secondary", "qr")
         self.copy = Button(look, words.tr("Copy"), "quiet", "copy")
         for button, said in (
@@ -208,54 +209,38 @@ class NumberCard(Card):
             (self.copy, words.tr("Copy the number: {what}", what=_whose(number))),
         ):
             button.setAccessibleName(said)
-        told = QWidget()
-        column = QVBoxLayout(told)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.tokens.space(1))
-        for label in self._head(number):
-            column.addWidget(label)
-        top = QWidget()
-        _tall(top)
-        row = QHBoxLayout(top)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.tokens.space(4))
-        row.addWidget(Pictogram(look, ICONS[number.kind], 52), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(told, 1)
-        _tall(told)
-        self.add(top)
-        self.add(Row(look, self.number, self.ring, self.copy))
+        sign = Pictogram(look, ICONS[number.kind], 52)
+        if number.name:
+            self.add(_Signed(look, sign, Label(number.title, "muted"), Label(number.name, "heading")))
+            self.add(Row(look, self.number, self.ring, self.copy))
+        else:
+            title = Label(number.title, "heading", wrap=False)
+            self.add(Row(look, sign, title, self.number, self.ring, self.copy))
         for widget in self._rest(words, number):
             self.add(widget)
 
-    def _head(self, number: NumberView) -> list[Label]:
-        if not number.name:
-            return [Label(number.title, "heading")]
-        return [Label(number.title, "muted"), Label(number.name, "heading")]
-
     def _rest(self, words: Words, number: NumberView) -> list[QWidget]:
         look = self._look
-        parts: list[QWidget] = []
         label, other = number.elsewhere
-        if other:
-            parts.append(Row(look, Label(label, wrap=False), Boxed(look, other, "heading", copied=other)))
-        parts += [
-            Row(look, Label(words.tr("Also:"), wrap=False), Boxed(look, also, "heading", copied=also))
-            for also in number.also
-        ]
+        parts: list[QWidget] = [self._other(label, other)] if other else []
+        parts += [self._other(words.tr("Also:"), also) for also in number.also]
         if number.reach:
             parts.append(Label(number.reach, "field"))
         if number.hours:
             parts.append(self._hours(number))
-        said = " ".join(part for part in (number.languages, number.facts) if part)
-        if said:
-            parts.append(Label(said))
-        if number.mark:
-            parts.append(_Marked(look, number.mark))
+        if number.facts:
+            parts.append(Label(number.facts))
         if number.doubt:
             parts.append(Label(number.doubt, "muted"))
-        source = " · ".join(part for part in (number.source, number.web) if part)
-        parts.append(Label(source, "muted", selectable=True))
+        source = Label(number.source, "field" if number.of_centre else "muted")
+        sign = Pictogram(look, "warning", 28, colour=look.tokens.warn_ink)
+        parts.append(_Signed(look, sign, source) if number.old else source)
+        if number.web:
+            parts.append(Label(number.web, "muted", selectable=True))
         return parts
+
+    def _other(self, said: str, number: str) -> Row:
+        return Row(self._look, Label(said, wrap=False), Boxed(self._look, number, "heading"))
 
     def _hours(self, number: NumberView) -> Row:
         row = Row(self._look)
@@ -266,23 +251,23 @@ class NumberCard(Card):
         return row
 
 
-class _Marked(QWidget):
-    """A sentence with a sign before it: it is to be seen without being read."""
+class _Signed(QWidget):
+    """Lines with a sign before them: it is to be seen without being read."""
 
-    def __init__(self, look: Look, text: str) -> None:
+    def __init__(self, look: Look, sign: Pictogram, *lines: Label) -> None:
         super().__init__()
-        _tall(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.tokens.space(2))
-        row.addWidget(Pictogram(look, "warning", 26, colour=look.tokens.warn_ink), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Label(text, "field"), 1)
-
-
-def _tall(widget: QWidget) -> None:
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-    policy.setHeightForWidth(True)
-    widget.setSizePolicy(policy)
+        row.setSpacing(look.tokens.space(3))
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        told = QVBoxLayout()
+        told.setSpacing(look.tokens.space(1))
+        for line in lines:
+            told.addWidget(line)
+        row.addLayout(told, 1)
 
 
 def _whose(number: NumberView) -> str:
@@ -305,7 +290,7 @@ class DialScreen(WordedScreen):
         card = Card(look)
         spoken = words.tr("QR code with the number of {what}", what=_whose(number))
         card.add(QrView(look, matrix, "", spoken), leading=True)
-        card.add(Boxed(look, number.number, "huge", copied=number.number), leading=True)
+        card.add(Boxed(look, number.number, "huge", copied=number.dialled), leading=True)
         if number.reach:
             card.add(Label(number.reach, "field"))
         self.add(card)
