@@ -16,7 +16,7 @@ from safetravel.domain.agreed_words import AgreedWords
 from safetravel.domain.desk_profile import DeskProfile
 from safetravel.domain.event import Basis, Event, EventKind
 from safetravel.domain.followed import Done, DoneKind, Followed, KeyChange, VehicleChange
-from safetravel.domain.journey import Vehicle
+from safetravel.domain.journey import Kind, Vehicle
 from safetravel.domain.peer import Introduction, Peer, Role
 from safetravel.domain.summary import DANGER, KEY_CHANGED, NOT_COMPARED, Summary
 from safetravel.gui.calls import call_lines
@@ -55,7 +55,7 @@ def desk_screens(scene: Scene) -> dict[str, Make]:
         "desk-person": lambda look, words: _person(scene, look, words),
         "desk-danger": lambda look, words: _person(scene, look, words, danger=True),
         "desk-heard": lambda look, words: HeardHereScreen(
-            words, look, "Olena Prykladna", _when(look, words), "AB", has_words=True
+            words, look, "Olena Prykladna", _when(look, words), "AB", Kind.RIDE, has_words=True
         ),
         "desk-done": lambda look, words: DoneScreen(words, look, _when(look, words), "AB"),
         "desk-vehicle": lambda look, words: OtherVehicleScreen(
@@ -64,12 +64,19 @@ def desk_screens(scene: Scene) -> dict[str, Make]:
         "desk-read-out": _read_out,
         "desk-words": lambda look, words: AgreedWordsScreen(words, look, "Olena Prykladna", None),
         "desk-first": lambda look, words: DeskSettingsScreen(
-            words, look, DeskProfile(""), _countries(words), first=True
+            words, look, DeskProfile("", responsible="Association Example"), _countries(words), first=True
         ),
         "desk-settings": lambda look, words: DeskSettingsScreen(
             words,
             look,
-            DeskProfile("Przemyśl Główny", "PL", "AB", watched="check-ins"),
+            DeskProfile(
+                "Przemyśl Główny",
+                "PL",
+                "AB",
+                watched="check-ins",
+                responsible="Association Example",
+                legal_ground="Consent of each traveller",
+            ),
             _countries(words),
             first=False,
         ),

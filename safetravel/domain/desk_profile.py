@@ -25,3 +25,8 @@ class DeskProfile(Record):
     watched: str = ""
     responsible: str = ""
     legal_ground: str = ""
+
+    @property
+    def answers(self) -> bool:
+        """Somebody is named who answers for the data, and on what ground. A desk of before may not know it yet."""
+        return bool(self.responsible and self.legal_ground)

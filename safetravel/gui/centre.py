@@ -13,6 +13,7 @@ from safetravel.catalogue import WINDOW, Catalogues, Language
 from safetravel.domain.centre import Centre
 from safetravel.gui import centre_words, problem_words
 from safetravel.gui.camera import Camera
+from safetravel.gui.centre_wizard import CentreWizard, WizardWays
 from safetravel.gui.screens.centre import CentreScreen, TakeCentreScreen
 from safetravel.gui.screens.welcome import WelcomeScreen
 from safetravel.gui.stage import Stage
@@ -50,6 +51,7 @@ class CentreSetUp(QObject):
         self._stage, self._tools, self._camera, self._where = stage, tools, camera, where
         self._rehearse = rehearse
         self._back: Callable[[], None] = lambda: None
+        self._wizard = CentreWizard(stage, tools.catalogues, WizardWays(left=self._open, use=self._use))
         self._follow()
 
     def join_welcome(self, screen: WelcomeScreen, back: Callable[[], None]) -> None:
@@ -84,6 +86,7 @@ class CentreSetUp(QObject):
             has_numbers=self._tools.centre.has_numbers,
             is_there=read.there,
         )
+        screen.make.connect(lambda: self._wizard.open(self._tools.centre.centre))
         screen.take.connect(self._choose)
         screen.dropped.connect(self._look_at)
         screen.remove.connect(self._remove)
@@ -121,6 +124,9 @@ class CentreSetUp(QObject):
 
     def _take(self, stick: OnStick) -> None:
         self._stage.run(lambda _task: self._tools.centre.take(stick), lambda _none: self._changed())
+
+    def _use(self, centre: Centre) -> None:
+        self._stage.run(lambda _task: self._tools.centre.use(centre), lambda _none: self._changed())
 
     def _remove(self) -> None:
         words = self._stage.words

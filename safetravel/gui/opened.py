@@ -158,6 +158,12 @@ def _desk(
         person,
         bell,
         Watch(stage, session.desk, session.watched_folder),
-        DeskWays(home=ways.home, incoming=incoming, pair=pairing.desk, countries=countries),
+        DeskWays(
+            home=ways.home,
+            centre=lambda: tools.centre.centre,
+            incoming=incoming,
+            pair=pairing.desk,
+            countries=countries,
+        ),
     )
     return pages

@@ -101,6 +101,8 @@ def follow(flow: Flow, chosen: Path) -> None:
     flow.press("Desk", flow.on(HomeScreen))
     settings = flow.on(DeskSettingsScreen)
     flow.type(settings.name, DESK_NAME)
+    flow.type(settings.responsible, desk_flow.RESPONSIBLE)
+    flow.type(settings.legal_ground, desk_flow.LEGAL_GROUND)
     flow.press("Make it a desk", settings)
     flow.on(BoardScreen)
     desk_flow.bring_in(flow, chosen / "check-in.html", code=code)

@@ -25,6 +25,7 @@ from safetravel.services.shares import Share, Shares
 
 DESK = "lamp, green"
 DESK_NAME = "Desk Przemyśl"
+RESPONSIBLE, LEGAL_GROUND = "Association Example", "Consent"
 TRAVELLER = "boat, red"
 IRYNA = Contact("", "Iryna Prykladna", "+00 000 000 002", "uk", "DE", "Europe/Berlin")
 
@@ -33,8 +34,13 @@ def given_desk(flow: Flow, **profile: object) -> None:
     """A locker that is a desk, made without the window, with the slip done."""
     session, _ = flow.lockers.create(PASSPHRASE, icon="green-lamp", nickname=DESK)
     session.prefer(replace(session.preferences, recovery_owed=False))
-    session.desk.set_profile(DeskProfile(DESK_NAME, "PL", "AB", **profile))  # type: ignore[arg-type]
+    session.desk.set_profile(desk_profile(**profile))
     session.lock()
+
+
+def desk_profile(**changes: object) -> DeskProfile:
+    whole = DeskProfile(DESK_NAME, "PL", "AB", responsible=RESPONSIBLE, legal_ground=LEGAL_GROUND)
+    return replace(whole, **changes)  # type: ignore[arg-type]
 
 
 def open_desk(flow: Flow, **profile: object) -> BoardScreen:

@@ -92,8 +92,14 @@ def test_a_locker_becomes_a_desk_and_opens_as_one(flow: Flow) -> None:
     assert settings.name.fault.isVisible(), "a desk without a name"
     flow.type(settings.name, "Desk Przemyśl")
     flow.pick(settings.country, "PL")
+    for field, said in ((settings.responsible, "Association Example"), (settings.legal_ground, "Consent")):
+        flow.press("Make it a desk", settings)
+        assert field.fault.isVisible(), "a desk for which nobody answers"
+        flow.type(field, said)
+    assert flow.opened.session.desk.profile is None
     flow.press("Make it a desk", settings)
     board = flow.on(BoardScreen)
+    assert flow.said() == []
     flow.until(flow.button("Add check-ins", board).hasFocus)
     assert flow.window.idle_timer._limit == 15 * 60
     flow.press("This locker", flow.screen)

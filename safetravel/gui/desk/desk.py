@@ -10,7 +10,8 @@ from typing import Final
 from PySide6.QtCore import QMetaObject, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from safetravel.domain.desk_profile import IDLE_MINUTES, DeskProfile
+from safetravel.domain.centre import Centre
+from safetravel.domain.desk_profile import DeskProfile
 from safetravel.domain.followed import DoneKind, Followed
 from safetravel.domain.summary import DANGER, Summary, standing
 from safetravel.domain.zones import country_of
@@ -39,9 +40,13 @@ REFRESH_MS: Final = 20_000
 
 @dataclass(frozen=True)
 class DeskWays:
-    """Where the board leads that others look after: `home` of the locker itself, `incoming` check-ins, `pair` with a traveller."""
+    """Where the board leads that others look after: `home` of the locker itself, `incoming` check-ins, `pair` with a traveller.
+
+    `centre` is what the centre decided whose laptop this is.
+    """
 
     home: Callable[[], None]
+    centre: Callable[[], Centre]
     incoming: Incoming
     pair: Callable[[str, Callable[[], None]], None]
     countries: Callable[[], list[tuple[str, str]]]
@@ -125,6 +130,8 @@ class DeskPages(QObject):
         again = QTimer(screen)  # goes with the screen
         again.timeout.connect(self._refresh)
         again.start(self._refresh_ms)
+        if not profile.answers:
+            self._ask_who_answers(screen)
         self._offer_expired(screen)
 
     def _tell(self, summary: Summary) -> BoardLine:
@@ -280,7 +287,7 @@ class DeskPages(QObject):
         screen = DeskSettingsScreen(
             stage.words,
             stage.look,
-            profile or DeskProfile("", country_of(self._tools.here)),
+            self._with_answers(profile or DeskProfile("")),
             self._ways.countries(),
             first=profile is None,
         )
@@ -288,19 +295,42 @@ class DeskPages(QObject):
         screen.choose_watched.connect(lambda: stage.ask_for_folder(lambda folder: screen.set_watched(str(folder))))
         stage.show(screen, again=self.settings, back=self.open if profile else self._ways.home)
 
+    def _with_answers(self, profile: DeskProfile) -> DeskProfile:
+        """What is not said yet is filled in from the centre, to be looked at before it is kept."""
+        centre = self._ways.centre()
+        if not profile.name:
+            here = centre.country or country_of(self._tools.here)
+            profile = replace(profile, name=centre.name, country=profile.country or here)
+        if profile.answers:
+            return profile
+        return replace(
+            profile,
+            responsible=profile.responsible or centre.responsible,
+            legal_ground=profile.legal_ground or centre.legal_ground,
+        )
+
+    def _ask_who_answers(self, screen: BoardScreen) -> None:
+        """A desk of before does not say it yet. It is asked on the board, and keeps nobody from it."""
+        words = self._stage.words
+        notice = screen.tell("warn", words.tr("Nobody is named yet who answers for the data of this desk."))
+        name = Button(self._stage.look, words.tr("Name them"), "secondary", "people")
+        name.clicked.connect(self.settings)
+        notice.add(name)
+
     def _keep(self, profile: DeskProfile) -> None:
         first = not self.is_desk
         session = self._tools.session
+        idle_minutes = self._ways.centre().desk_idle_minutes
 
         def work(_task: object) -> None:
             self._desk.set_profile(profile)
             if first:
-                session.prefer(replace(session.preferences, idle_minutes=IDLE_MINUTES))
+                session.prefer(replace(session.preferences, idle_minutes=idle_minutes))
 
         def done(_none: None) -> None:
             if first:
                 self._begin()
-                self._stage.window.set_unlocked(True, IDLE_MINUTES * 60)
+                self._stage.window.set_unlocked(True, idle_minutes * 60)
             self.watch.follow_settings()
             self._changed()
             self.open()

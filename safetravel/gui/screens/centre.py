@@ -78,7 +78,7 @@ class CentreScreen(WordedScreen):
         tiles = (
             ("list", words.tr("Checklist"), words.tr("Letters, camera, printer, clock, disk."), self.checklist),
             ("folder", words.tr("Take a centre's file"), words.tr("From a stick: centre.toml."), self.take),
-            ("pencil-note", words.tr("Make a centre's file"), words.tr("Six short steps."), self.make),
+            ("pencil-note", words.tr("Make a centre's file"), words.tr("Step by step, and onto a stick."), self.make),
             ("info", words.tr("Who decides what"), words.tr("And how to answer a driver who asks."), self.about),
         )
         shown = Tiles(look, least=230)

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from safetravel.catalogue import Words
+from safetravel.domain.centre import MAX_SENTENCE
 from safetravel.domain.desk_profile import DeskProfile
 from safetravel.gui.look.look import Look
 from safetravel.gui.paths import shown
@@ -70,7 +71,21 @@ class DeskSettingsScreen(WordedScreen):
             look, words.tr("Initials of who is on duty (may stay empty)"), text=profile.initials, max_length=8
         )
         self.sound = Check(look, words.tr("Ring with a sound when somebody is overdue"), checked=profile.sound)
-        self.add_all(self.name, self.country, self.initials, self.sound)
+        self.responsible = TextField(
+            look,
+            words.tr("Who answers for the data"),
+            hint=words.tr("An organisation or a person, and how to reach them. People who are followed can ask there."),
+            text=profile.responsible,
+            max_length=MAX_SENTENCE,
+        )
+        self.legal_ground = TextField(
+            look,
+            words.tr("Legal ground"),
+            hint=words.tr("Why it may be kept; for example: consent of each traveller, GDPR Article 6(1)(a)."),
+            text=profile.legal_ground,
+            max_length=MAX_SENTENCE,
+        )
+        self.add_all(self.name, self.country, self.responsible, self.legal_ground, self.initials, self.sound)
         if not first:
             self.add(self._watched_card())
         save = Button(look, words.tr("Make it a desk") if first else words.tr("Keep"), "primary", "check")
@@ -104,10 +119,12 @@ class DeskSettingsScreen(WordedScreen):
         self._none.setVisible(bool(folder))
 
     def submit(self) -> None:
-        if not self.name.text().strip():
-            self.name.set_fault(self.words.tr("Please fill this in."))
-            self.name.setFocus()
-            return
+        # A desk without somebody who answers for it is not made.
+        for field in (self.name, self.responsible, self.legal_ground):
+            if not field.text():
+                field.set_fault(self.words.tr("Please fill this in."))
+                field.setFocus()
+                return
         self.keep.emit(
             replace(
                 self._profile,
@@ -115,6 +132,8 @@ class DeskSettingsScreen(WordedScreen):
                 country=self.country.value(),
                 initials=self.initials.text().strip(),
                 sound=self.sound.isChecked(),
+                responsible=self.responsible.text(),
+                legal_ground=self.legal_ground.text(),
             )
         )
 
