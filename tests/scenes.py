@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 import frames
+from cards_scenes import cards_screens
 from check_scenes import check_screens
 from desk_scenes import desk_screens
 from kind_scenes import kind_screens
@@ -161,6 +162,7 @@ def screens(scene: Scene) -> dict[str, Make]:
         **_hand_over(scene),
         **_on_the_spot(scene),
         **_rest(scene),
+        **cards_screens(scene),
         **check_screens(scene),
         **kind_screens(scene),
         **minute_screens(),

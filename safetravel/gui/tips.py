@@ -9,10 +9,18 @@ from PySide6.QtCore import QObject
 
 from safetravel.catalogue import CONTACT, SOURCE_LANGUAGE, Catalogues, Words
 from safetravel.gui.printing import print_pages
-from safetravel.gui.screens.tips import PosterChoice, PosterScreen, ThemesScreen, TipScreen, TipsScreen, ToldTip
+from safetravel.gui.screens.tips import (
+    PosterChoice,
+    PosterScreen,
+    ThemeScreen,
+    ThemesScreen,
+    TipScreen,
+    TipsScreen,
+    ToldTip,
+)
 from safetravel.gui.stage import Stage
 from safetravel.guidance.library import Library
-from safetravel.guidance.tips import Tip
+from safetravel.guidance.tips import Theme, Tip
 from safetravel.rendering import fonts, pdf, poster, tip_words
 from safetravel.rendering.poster import PosterKind
 
@@ -52,10 +60,17 @@ class Tips(QObject):
 
     def _by_theme(self, back: Callable[[], None]) -> None:
         stage, words, book = self._stage, self._words(), self._book
-        themes = [(one, tip_words.theme_title(one, words), self._told(book.of(one), words)) for one in book.themes]
+        themes = [(one, tip_words.theme_title(one, words), len(book.of(one))) for one in book.themes]
         screen = ThemesScreen(stage.words, stage.look, themes)
-        screen.chosen.connect(lambda tip: self._one(tip, lambda: self._by_theme(back)))
+        screen.chosen.connect(lambda theme: self._theme(Theme(theme), back))
         stage.show(screen, again=lambda: self._by_theme(back), back=lambda: self.open(back))
+
+    def _theme(self, theme: Theme, back: Callable[[], None]) -> None:
+        stage, words, tips = self._stage, self._words(), self._book.of(theme)
+        title = tip_words.theme_title(theme, words)
+        screen = ThemeScreen(stage.words, stage.look, theme, title, self._told(tips, words))
+        screen.chosen.connect(lambda tip: self._one(tip, lambda: self._theme(theme, back)))
+        stage.show(screen, again=lambda: self._theme(theme, back), back=lambda: self._by_theme(back))
 
     def _one(self, tip_id: str, back: Callable[[], None]) -> None:
         stage, words, book = self._stage, self._words(), self._book

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from safetravel.catalogue import Words
 from safetravel.gui.look.look import Look
 from safetravel.gui.screens.base import WordedScreen
-from safetravel.gui.widgets.boxed import Boxed
 from safetravel.gui.widgets.buttons import Button, Tile
 from safetravel.gui.widgets.flow import Tiles
 from safetravel.gui.widgets.label import Label
 from safetravel.gui.widgets.page_picture import PagePicture
 from safetravel.gui.widgets.pick import PickField
 from safetravel.gui.widgets.screen import Card
-from safetravel.guidance.tips import PICTURES, Theme, Tip
+from safetravel.guidance.tips import PICTURES, Theme, Tip, TipSource
 from safetravel.rendering.poster import PosterKind
 from safetravel.rendering.tip_words import TipText
 
@@ -79,24 +79,37 @@ class TipsScreen(WordedScreen):
 
 
 class ThemesScreen(WordedScreen):
-    """Every tip by theme. `chosen` carries the id of one."""
+    """`chosen` carries a Theme."""
 
     chosen = Signal(str)
 
-    def __init__(self, words: Words, look: Look, themes: Sequence[tuple[Theme, str, Sequence[ToldTip]]]) -> None:
-        """`themes`: each with its title and its tips."""
+    def __init__(self, words: Words, look: Look, themes: Sequence[tuple[Theme, str, int]]) -> None:
+        """`themes`: each with its title and how many tips it has."""
+        super().__init__(words, look, words.tr("More by theme"), icon="list", width=980)
+        tiles = Tiles(look, least=230)
+        for theme, title, count in themes:
+            tile = Tile(look, THEME_ICONS[theme], title, words.tr_n("{n} tip", "{n} tips", count))
+            tile.clicked.connect(lambda _=False, one=theme: self.chosen.emit(one))
+            tiles.add(tile)
+        self.add(tiles)
+
+
+class ThemeScreen(WordedScreen):
+    """The tips of one theme. `chosen` carries the id of one."""
+
+    chosen = Signal(str)
+
+    def __init__(self, words: Words, look: Look, theme: Theme, title: str, tips: Sequence[ToldTip]) -> None:
         super().__init__(
-            words, look, words.tr("More by theme"), words.tr("Press one to see who says so."), icon="list", width=980
+            words, look, title, words.tr("Press one to see who says so."), icon=THEME_ICONS[theme], width=980
         )
-        for theme, title, tips in themes:
-            self.add_heading(title)
-            tiles = Tiles(look, least=290)
-            for told in tips:
-                line = told.text.line if told.text.title else ""
-                tile = Tile(look, ICONS.get(told.tip.id, THEME_ICONS[theme]), told.spoken, line)
-                tile.clicked.connect(lambda _=False, one=told.tip.id: self.chosen.emit(one))
-                tiles.add(tile)
-            self.add(tiles)
+        tiles = Tiles(look, least=290)
+        for told in tips:
+            line = told.text.line if told.text.title else ""
+            tile = Tile(look, ICONS.get(told.tip.id, THEME_ICONS[theme]), told.spoken, line)
+            tile.clicked.connect(lambda _=False, one=told.tip.id: self.chosen.emit(one))
+            tiles.add(tile)
+        self.add(tiles)
 
 
 class TipScreen(WordedScreen):
@@ -109,22 +122,16 @@ class TipScreen(WordedScreen):
         super().__init__(words, look, text.title or text.line, text.line if text.title else "", icon=icon)
         if tip.id == PICTURES:
             self.add(Label(credit))
-            self.add(
-                Label(
-                    words.tr(
-                        "That tip asks for a picture of the ID, too. This program looks at the ID and takes no picture of it."
-                    ),
-                    "muted",
-                )
+            too = words.tr(
+                "That tip asks for a picture of the ID, too. Here the ID is looked at; a picture is taken only if its owner agrees."
             )
+            self.add(Label(too, "muted"))
         if tip.ours:
             self.add(Label(words.tr("This is our own conclusion from what they say.")))
-        self.add_heading(words.tr_n("{n} source", "{n} sources", len(tip.sources)))
+        listed = Card(look, title=words.tr_n("{n} source", "{n} sources", len(tip.sources)))
         for source in tip.sources:
-            card = Card(look)
-            card.add(Label(source.who, selectable=True))
-            card.add(Boxed(look, source.address, "body", copied=source.address))
-            self.add(card)
+            listed.column.addLayout(_source(source))
+        self.add(listed)
         if collected:
             self.add(
                 Label(
@@ -135,6 +142,15 @@ class TipScreen(WordedScreen):
                     "muted",
                 )
             )
+
+
+def _source(source: TipSource) -> QVBoxLayout:
+    """The address keeps to its name."""
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    column.addWidget(Label(source.who))
+    column.addWidget(Label(source.address, "muted", selectable=True))
+    return column
 
 
 @dataclass(frozen=True)
