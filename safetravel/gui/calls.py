@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from safetravel.catalogue import Words
+from safetravel.domain.journey import Kind
 from safetravel.guidance.numbers import Call, CallKind, Reach
 from safetravel.services.contacts import international
 
@@ -19,17 +20,22 @@ class CallLine:
     note: str
 
 
-def call_lines(calls: Sequence[Call], words: Words) -> tuple[CallLine, ...]:
-    return tuple(CallLine(_who(call, words), international(call.number), _note(call, words)) for call in calls)
+def call_lines(calls: Sequence[Call], words: Words, kind: Kind = Kind.RIDE) -> tuple[CallLine, ...]:
+    """`kind` is that of the journey: it says whether it is a driver, a host or an employer who is rung."""
+    return tuple(CallLine(_who(call, words, kind), international(call.number), _note(call, words)) for call in calls)
 
 
-def _who(call: Call, words: Words) -> str:
+def _who(call: Call, words: Words, kind: Kind) -> str:
     if call.line is not None:
         country = words.country(call.country)
         return words.tr("{name}, {country}: line against trafficking", name=call.line.name, country=country)
     return {
         CallKind.TRAVELLER: words.tr("Call her"),
-        CallKind.DRIVER: words.tr("Call the driver"),
+        CallKind.DRIVER: {
+            Kind.RIDE: words.tr("Call the driver"),
+            Kind.STAY: words.tr("Call the host"),
+            Kind.WORK: words.tr("Call the employer"),
+        }[kind],
         CallKind.POLICE: words.tr("Ring the police where you are"),
         CallKind.EMERGENCY: words.tr("Emergency number where you are"),
         CallKind.LINE: "",

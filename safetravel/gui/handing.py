@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from safetravel.domain.contact import Contact
-from safetravel.domain.journey import Journey, ShotKind, ShotWay
+from safetravel.domain.journey import SHOTS_OF, Journey, ShotWay
+from safetravel.gui.kind_words import shot_in_a_list
 from safetravel.gui.news import NewsForDesk
 from safetravel.gui.screens.hub import HubScreen, form_tiles, in_order
 from safetravel.gui.sealing import Sealing
@@ -94,10 +95,5 @@ class Handing(QObject):
 
     def _on_phone(self, journey: Journey) -> list[str]:
         words = self._stage.words
-        named = {
-            ShotKind.DRIVER: words.tr("the driver"),
-            ShotKind.VEHICLE: words.tr("the vehicle"),
-            ShotKind.PLATE: words.tr("the plate"),
-        }
         waiting = [s.kind for s in journey.shots if s.way is ShotWay.ON_PHONE and s.leg == journey.current_leg]
-        return [named[kind] for kind in named if kind in waiting]
+        return [shot_in_a_list(kind, words) for kind in SHOTS_OF[journey.kind] if kind in waiting]

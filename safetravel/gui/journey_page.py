@@ -13,9 +13,10 @@ from safetravel.domain import schedule, zones
 from safetravel.domain.contact import Contact
 from safetravel.domain.errors import ScheduleNotPossible
 from safetravel.domain.facts import ORIGINALS_HANDED, REPORT_MADE
-from safetravel.domain.journey import Journey, LegOutcome, Stage
+from safetravel.domain.journey import Journey, Kind, LegOutcome, Stage
 from safetravel.domain.schedule import MAX_MOVES, Basis, Event, EventKind, Move, Phase, State
 from safetravel.gui.kept_check import kept
+from safetravel.gui.kind_words import KIND_ICONS, date_title, place_title, what_to_tell, whom_to_call
 from safetravel.gui.ride import Ride
 from safetravel.gui.screens.form import MessageScreen
 from safetravel.gui.screens.home import JourneyLine
@@ -63,14 +64,13 @@ class JourneyPage(QObject):
             return JourneyLine(journey.id, title, words.tr("An offer that you checked: report it, or go on"), "flag")
         if journey.stage is Stage.DRAFT:
             return JourneyLine(journey.id, title, words.tr("Not finished: go on where you stopped"), "pencil-note")
-        return JourneyLine(journey.id, title, self._standing(journey).happened, "route")
+        return JourneyLine(journey.id, title, self._standing(journey).happened, KIND_ICONS[journey.kind])
 
     def _title(self, journey: Journey) -> str:
         words = self._frame.words
-        leg = journey.legs[journey.current_leg]
-        if leg.destination:
-            return words.tr("To {place}", place=leg.destination)
-        return words.tr("A ride, from {date}", date=words.date(journey.created_at, self._here))
+        if journey.place:
+            return place_title(journey.kind, journey.place, words)
+        return date_title(journey.kind, words.date(journey.created_at, self._here), words)
 
     def open(self, journey_id: str) -> None:
         """The page; a draft opens at the step where it was left, a check that was kept at what was answered."""
@@ -132,7 +132,7 @@ class JourneyPage(QObject):
             date = words.date(state.pending.at, state.pending.zone)
             zone = words.zone_name(state.pending.zone, state.pending.at)
             note = words.tr("{date}, {zone}", date=date, zone=zone)
-        kind, happened, to_do = standing_words(state, words, has_times=bool(journey.schedule.deadlines))
+        kind, happened, to_do = standing_words(state, words, journey.kind, has_times=bool(journey.schedule.deadlines))
         return Standing(kind, happened, to_do, time, note, passed=state.phase is not Phase.WAITING)
 
     def _happened(self, event: Event) -> Happened:
@@ -158,7 +158,7 @@ class JourneyPage(QObject):
             zones=zones.CHOOSER,
             today=now.date(),
         )
-        screen = HeardScreen(self._frame.words, self._frame.look, when)
+        screen = HeardScreen(self._frame.words, self._frame.look, when, journey.kind)
         screen.record.connect(lambda *told: self._record(journey, screen, *told))
         self._frame.show(screen, again=lambda: self._heard(journey), back=lambda: self.open(journey.id))
 
@@ -267,7 +267,7 @@ class JourneyPage(QObject):
         self._frame.run(lambda _task: self._session.journeys.delete(journey_id), lambda _none: self._home())
 
 
-def standing_words(state: State, words: Words, *, has_times: bool) -> tuple[NoticeKind, str, str]:
+def standing_words(state: State, words: Words, kind: Kind, *, has_times: bool) -> tuple[NoticeKind, str, str]:
     """(kind of notice, what holds, what to do). The best that is ever said is *heard from*."""
     if state.dangers:
         return (
@@ -291,12 +291,12 @@ def standing_words(state: State, words: Words, *, has_times: bool) -> tuple[Noti
         Phase.OVERDUE: (
             "warn",
             words.tr("Nothing was heard in time."),
-            unclear or words.tr("Call the traveller, then the driver."),
+            unclear or whom_to_call(kind, words),
         ),
         Phase.ESCALATED: (
             "error",
             words.tr("Nothing was heard for a long time."),
-            words.tr("Ring the police where you are, with the plate, the route and the last news."),
+            what_to_tell(kind, words),
         ),
         Phase.ARRIVED: ("info", words.tr("Heard from: at the place."), unclear),
         Phase.STOPPED: ("info", words.tr("The agreed times were stopped."), unclear),

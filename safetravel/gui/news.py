@@ -26,7 +26,7 @@ class NewsForDesk(QObject):
 
     def open(self, share: Share) -> None:
         stage = self._stage
-        screen = NewsScreen(stage.words, stage.look, share.contact.name)
+        screen = NewsScreen(stage.words, stage.look, share.contact.name, share.disclosure.kind)
         desk = self._session.news.desk_of(share.contact.peer)
         if desk is not None and not desk.compared:
             screen.body.insertWidget(0, not_compared(stage.words, stage.look, desk.name))
@@ -49,7 +49,7 @@ class NewsForDesk(QObject):
         plan = form == "plan-note"
         title = words.tr("The plan as a QR code") if plan else words.tr("The QR code for the desk")
         rows, picture = shares.forms.code_rows(note.text), shares.forms.code_picture
-        page = CodePage(title, rows, "", left_out.sentence(note, words), copied=note.text)
+        page = CodePage(title, rows, "", left_out.sentence(note, words, share.disclosure.kind), copied=note.text)
         lead = words.tr("Scan it with your phone and send it to the desk, or copy the text and send that.")
         screen = CodesScreen(words, stage.look, title, lead, [page], icon="qr")
 

@@ -4,41 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
-from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from safetravel.domain.contact import Contact
 from safetravel.domain.disclosure import Scope
-from safetravel.domain.journey import Journey, Shot, ShotKind, Stage
+from safetravel.domain.journey import Journey, Kind, Shot, ShotKind, Stage
 from safetravel.gui.camera import Camera
 from safetravel.gui.in_turn import InTurn
-from safetravel.gui.originals import Originals
+from safetravel.gui.kind_words import picture_of
+from safetravel.gui.ride_pictures import RidePictures
 from safetravel.gui.screens.camera import OtherWay, PhotoScreen
-from safetravel.gui.screens.ride.id_copy import CopyPanel
 from safetravel.gui.screens.ride.id_look import IdLookScreen
+from safetravel.gui.screens.ride.later_times import LaterTimesScreen
+from safetravel.gui.screens.ride.offer import OfferScreen
+from safetravel.gui.screens.ride.place import PlaceScreen
 from safetravel.gui.screens.ride.preview import PreviewScreen, Shown
 from safetravel.gui.screens.ride.refusal import RefusalScreen
 from safetravel.gui.screens.ride.route import RouteScreen
-from safetravel.gui.screens.ride.shot import ShotPanel, Taken
-from safetravel.gui.screens.ride.shot_screens import DriverScreen, PlateScreen, ShotScreen, VehicleScreen, shot_title
+from safetravel.gui.screens.ride.shot_screens import DriverScreen, PlateScreen, ShotScreen, VehicleScreen
+from safetravel.gui.screens.ride.stay_shots import PlainShotScreen
 from safetravel.gui.screens.ride.step import StepScreen
 from safetravel.gui.screens.ride.tell import TellScreen
 from safetravel.gui.screens.ride.times import TimesScreen
 from safetravel.gui.screens.ride.travellers import TravellersScreen
 from safetravel.gui.screens.ride.where import WhereScreen
 from safetravel.gui.stage import Stage as Frame
-from safetravel.gui.widgets.confirm import ConfirmSheet
 from safetravel.guidance.plates import PlateGuide
 from safetravel.host import Clock
 from safetravel.services import capture_flow
-from safetravel.services.capture_flow import Step
-from safetravel.services.photos import Arrival, Outcome
+from safetravel.services.capture_flow import SHOT_OF, Step
 from safetravel.services.session import Session
 from safetravel.services.shares import Shares
-
-Panel = ShotPanel | CopyPanel
 
 
 class Ride(QObject):
@@ -65,7 +62,7 @@ class Ride(QObject):
         self._camera, self._home, self._new_contact, self._hub = camera, home, new_contact, hub
         self._from_phone = from_phone
         self._journey_id = ""
-        self._originals = Originals(frame)
+        self._pictures = RidePictures(frame, session, self._journey)
 
     def open(self, journey: Journey) -> None:
         """The step a draft was left at."""
@@ -114,10 +111,15 @@ class Ride(QObject):
             return WhereScreen(words, look, journey)
         if step is Step.ID:
             return self._id_screen(journey)
+        if step is Step.OFFER:
+            return OfferScreen(words, look, journey)
         if step is Step.ROUTE:
-            return RouteScreen(words, look, journey, self._clock.now(), self._here)
-        if step is Step.TIMES:
+            make = RouteScreen if journey.kind is Kind.RIDE else PlaceScreen
+            return make(words, look, journey, self._clock.now(), self._here)
+        if step is Step.TIMES and journey.kind is Kind.RIDE:
             return TimesScreen(words, look, journey)
+        if step is Step.TIMES:
+            return LaterTimesScreen(words, look, journey, self._clock.now(), self._here)
         if step is Step.TRAVELLERS:
             return TravellersScreen(words, look, journey)
         if step is Step.CONTACTS:
@@ -167,41 +169,24 @@ class Ride(QObject):
             screen = DriverScreen(words, look, journey)
         elif step is Step.VEHICLE:
             screen = VehicleScreen(words, look, journey)
-        else:
+        elif step is Step.PLATE:
             screen = plate = PlateScreen(words, look, journey, self._guide)
             photo = _to_type_beside(journey)
             if photo:
                 self._frame.run(lambda _task: self._session.photos.rendering(photo), plate.show_photo, owner=plate)
-        self._join_panel(screen, screen.panel, screen.kind, self._clock.now())
-        shot = journey.shot(screen.kind)
-        if shot is not None and shot.photo:
-            self._load_picture(screen, screen.panel, shot.photo)
+        else:
+            screen = PlainShotScreen(words, look, journey, step)
+        self._pictures.join(screen, screen.panel, screen.kind)
+        screen.panel.camera.connect(lambda: self._keep(screen, step, lambda: self._shoot(step)))
+        screen.panel.from_phone.connect(lambda: self._keep(screen, step, lambda: self._bring(step)))
         return screen
 
     def _id_screen(self, journey: Journey) -> IdLookScreen:
         now = self._clock.now()
         screen = IdLookScreen(self._frame.words, self._frame.look, journey, now)
-        self._join_panel(screen, screen.copy, ShotKind.COPY_OF_ID, now)
-        kept = journey.shot(ShotKind.COPY_OF_ID)
-        if kept is not None and kept.photo:
-            self._load_picture(screen, screen.copy, kept.photo)
+        stamp = screen.copy.stamp(self._frame.words.date(now, self._here))
+        self._pictures.join(screen, screen.copy, ShotKind.COPY_OF_ID, stamp)
         return screen
-
-    def _join_panel(self, screen: StepScreen, panel: Panel, kind: ShotKind, now: datetime) -> None:
-        stamp = panel.stamp(self._frame.words.date(now, self._here)) if isinstance(panel, CopyPanel) else ()
-
-        def take(untrusted: Path | bytes) -> None:
-            self._take(screen, panel, Arrival(kind, untrusted, self._journey().current_leg, stamp))
-
-        # Of several files that were dropped on one shot the first is taken.
-        panel.untrusted_files.connect(lambda paths: take(Path(paths[0])))
-        panel.untrusted_bytes.connect(lambda data: take(bytes(data)))
-        panel.take_away.connect(lambda: self._take_away(screen, panel, kind))
-        panel.delete_originals.connect(lambda: self._originals.delete(panel))
-        if isinstance(panel, ShotPanel):
-            panel.keep_capture.connect(self._keep_capture)
-            panel.camera.connect(lambda: self._keep(screen, screen.step, lambda: self._shoot(screen.step)))
-            panel.from_phone.connect(lambda: self._keep(screen, screen.step, lambda: self._bring(screen.step)))
 
     def _bring(self, step: Step) -> None:
         """Over the network from one's own phone; what comes may be for other shots as well."""
@@ -219,7 +204,7 @@ class Ride(QObject):
         def make() -> PhotoScreen:
             words = self._frame.words
             instead = OtherWay(words.tr("Choose a picture instead"), "folder", back)
-            return PhotoScreen(words, self._frame.look, shot_title(words, step), others=[instead])
+            return PhotoScreen(words, self._frame.look, picture_of(SHOT_OF[step], words), others=[instead])
 
         def back(untrusted: bytes = b"") -> None:
             self._show(step)
@@ -231,84 +216,10 @@ class Ride(QObject):
 
         self._camera.shoot(back, back=back, make=make)
 
-    def _take(self, screen: StepScreen, panel: Panel, arrival: Arrival) -> None:
-        journey_id = self._journey_id
-        panel.set_busy(True)
-
-        def done(outcomes: tuple[Outcome, ...]) -> None:
-            (outcome,) = outcomes
-            if outcome.error is not None or outcome.photo is None:
-                stopped()
-                if outcome.error is not None:
-                    screen.trouble(outcome.error)
-                return
-            if isinstance(arrival.untrusted, Path):
-                self._originals.came_from(arrival.untrusted)
-            screen.hush()
-            self._load_picture(screen, panel, outcome.photo.id, outcome)
-
-        def stopped() -> None:
-            """As before: the picture that was there, or the empty place for one."""
-            kept = self._journey().shot(arrival.kind)
-            panel.set_busy(False)
-            if kept is not None and kept.photo:
-                self._load_picture(screen, panel, kept.photo)
-
-        def failed(error: Exception) -> None:
-            stopped()
-            self._frame.window.show_error(error)
-
-        job = self._frame.run(
-            lambda task: self._session.photos.take_in(journey_id, [arrival], cancelled=task.cancelled),
-            done,
-            owner=screen,
-            failed=failed,
-            cancelled=stopped,
-        )
-        # Qt keeps no bound method of ours alive; the lambda keeps the job.
-        panel.cancel.connect(lambda: job.cancel())  # noqa: PLW0108
-
-    def _load_picture(self, screen: StepScreen, panel: Panel, photo: str, outcome: Outcome | None = None) -> None:
-        def done(rendering: bytes) -> None:
-            at = outcome.suggested_taken_at if outcome else ""
-            place = outcome.suggested_place if outcome else ""
-            question = self._originals.question() if outcome else ""
-            panel.set_busy(False)
-            panel.show_taken(Taken(photo, rendering, at, place), question)
-
-        self._frame.run(lambda _task: self._session.photos.rendering(photo), done, owner=screen)
-
-    def _take_away(self, screen: StepScreen, panel: Panel, kind: ShotKind) -> None:
-        words, leg, journey_id = self._frame.words, self._journey().current_leg, self._journey_id
-        sheet = ConfirmSheet(
-            self._frame.look,
-            words,
-            words.tr("Delete this picture?"),
-            words.tr(
-                "It is gone from the locker then. A disk may keep deleted data; your passphrase protects it then."
-            ),
-            act=words.tr("Delete"),
-            act_again=words.tr("Yes, delete"),
-        )
-
-        def confirmed() -> None:
-            self._frame.run(
-                lambda _task: self._session.photos.remove(journey_id, kind, leg),
-                lambda _journey: panel.show_empty(),
-                owner=screen,
-            )
-
-        self._frame.ask(sheet, self._session.confirm, confirmed)
-
-    def _keep_capture(self, photo: str, taken_at: str, place: str) -> None:
-        self._frame.run(
-            lambda _task: self._session.photos.keep_capture(photo, taken_at=taken_at, place=place), lambda _photo: None
-        )
-
     # refusal
 
     def _step_back(self, step: Step, shot: Shot) -> None:
-        screen = RefusalScreen(self._frame.words, self._frame.look, shot)
+        screen = RefusalScreen(self._frame.words, self._frame.look, shot, self._journey().kind)
         following = capture_flow.after(self._journey(), step)
         screen.go_on.connect(lambda: self._show(following or step))
         screen.not_going.connect(self._refuse)
@@ -317,8 +228,10 @@ class Ride(QObject):
     def _refuse(self) -> None:
         journey_id, index = self._journey_id, self._journey().current_leg
 
-        def done(_journey: Journey) -> None:
-            self._frame.window.tell(self._frame.words.tr("Noted: you are not going with this one."))
+        def done(journey: Journey) -> None:
+            words = self._frame.words
+            ride = words.tr("Noted: you are not going with this one.")
+            self._frame.window.tell(ride if journey.kind is Kind.RIDE else words.tr("Noted: you are not going there."))
             self._home()
 
         self._frame.run(lambda _task: self._session.journeys.refuse_leg(journey_id, index), done)

@@ -6,8 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from safetravel.domain.disclosure import AgreedTime, Disclosure
 from safetravel.domain.errors import SafeTravelError
+from safetravel.domain.journey import Kind
 from safetravel.gui import left_out
+from safetravel.gui.kind_words import time_name
 from safetravel.gui.printing import print_picture
 from safetravel.gui.screens.form import CodePage, CodesScreen, PaperScreen, PictureScreen, TwinsScreen
 from safetravel.gui.stage import Stage
@@ -57,8 +60,10 @@ class ShownForms(QObject):
 
     # codes
 
-    def _page(self, title: str, content: str, short: ShortText) -> CodePage:
-        return CodePage(title, self._forms.code_rows(content), short.text, left_out.sentence(short, self._stage.words))
+    def _page(self, title: str, content: str, short: ShortText, kind: Kind) -> CodePage:
+        return CodePage(
+            title, self._forms.code_rows(content), short.text, left_out.sentence(short, self._stage.words, kind)
+        )
 
     def _show_codes(self, share: Share, form: str, screen: CodesScreen, contents: list[str], file_name: str) -> None:
         def copied(text: str) -> None:
@@ -81,7 +86,7 @@ class ShownForms(QObject):
             self._stage.look,
             words.tr("Text and QR code"),
             words.tr("Scan it with your own phone, then forward the text in any messenger."),
-            [self._page(words.tr("Text"), short.text, short)],
+            [self._page(words.tr("Text"), short.text, short, share.disclosure.kind)],
             icon="qr",
             whole_text=self._forms.text(share.disclosure),
         )
@@ -100,7 +105,7 @@ class ShownForms(QObject):
                 "One scan opens the message on your phone, ready to send. It takes {n} SMS.",
                 size.parts,
             ),
-            [self._page(words.tr("SMS"), form.code, form.text)],
+            [self._page(words.tr("SMS"), form.code, form.text, share.disclosure.kind)],
             icon="message",
         )
         self._show_codes(share, "sms", screen, [form.code], "qr-sms.png")
@@ -123,6 +128,7 @@ class ShownForms(QObject):
         named = {
             "i-am-at": words.tr("I am at …"),
             "other-vehicle": words.tr("Other vehicle: …"),
+            "other-address": words.tr("Another address: …"),
             "at-the-place": words.tr("At the place"),
             "please-call": words.tr("Please call me"),
         }
@@ -130,8 +136,9 @@ class ShownForms(QObject):
 
     def _calendar(self, share: Share) -> None:
         words = self._stage.words
-        short = self._forms.calendar_code(share.disclosure)
-        neutral = self._forms.calendar_code(share.disclosure, neutral=True)
+        alarms = [
+            self._alarm(share, about, neutral=no) for about in share.disclosure.from_arrival for no in (False, True)
+        ]
         screen = CodesScreen(
             words,
             self._stage.look,
@@ -139,10 +146,7 @@ class ShownForms(QObject):
             words.tr(
                 "It rings on the contact's phone when you have not been heard. Ask them to set an alarm clock too."
             ),
-            [
-                self._alarm(words.tr("With name and instruction"), short, self._rings(share)),
-                self._alarm(words.tr("Neutral title"), neutral, self._rings(share)),
-            ],
+            [page for page, _code in alarms],
             icon="alarm",
             can_copy=False,
             file_words=words.tr("Save the calendar file for a mail"),
@@ -153,16 +157,21 @@ class ShownForms(QObject):
                 lambda: self._made(share, "calendar"),
             )
         )
-        self._show_codes(share, "calendar", screen, [short.text, neutral.text], "qr-calendar.png")
+        self._show_codes(share, "calendar", screen, [code for _page, code in alarms], "qr-calendar.png")
 
-    def _alarm(self, title: str, short: ShortText, rings: str) -> CodePage:
-        return CodePage(title, self._forms.code_rows(short.text), rings, left_out.sentence(short, self._stage.words))
-
-    def _rings(self, share: Share) -> str:
-        """When the contact's phone rings, on the contact's own clock."""
+    def _alarm(self, share: Share, about: AgreedTime, *, neutral: bool) -> tuple[CodePage, str]:
+        """One code with its page: of one agreed time, for a title that says all or nothing."""
         words, disclosure = self._stage.words, share.disclosure
-        last = disclosure.times[-1]
-        at, zone = last.overdue_at, disclosure.zone
+        short = self._forms.calendar_code(disclosure, about=about, neutral=neutral)
+        title = words.tr("Neutral title") if neutral else words.tr("With name and instruction")
+        if len(disclosure.from_arrival) > 1:
+            title = words.tr("{time}: {title}", time=time_name(about.kind, words), title=title)
+        left = left_out.sentence(short, words, disclosure.kind)
+        return CodePage(title, self._forms.code_rows(short.text), self._rings(disclosure, about), left), short.text
+
+    def _rings(self, disclosure: Disclosure, about: AgreedTime) -> str:
+        """When the contact's phone rings, on the contact's own clock."""
+        words, at, zone = self._stage.words, about.overdue_at, disclosure.zone
         return words.tr(
             "It rings at {time}, {date}, {zone}",
             time=words.time(at, zone),

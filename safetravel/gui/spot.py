@@ -10,10 +10,10 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 
 from safetravel.domain.errors import PictureError
-from safetravel.domain.journey import ShotKind
+from safetravel.domain.journey import SHOTS_OF, ShotKind
 from safetravel.gui.jobs import Task
 from safetravel.gui.screens.spot import SILENT_AFTER_MS, Network, SpotOverScreen, SpotScreen, SpotStartScreen
-from safetravel.gui.screens.spot_pictures import KINDS, SpotOpeningScreen, SpotPicturesScreen
+from safetravel.gui.screens.spot_pictures import SpotOpeningScreen, SpotPicturesScreen
 from safetravel.gui.stage import Stage
 from safetravel.services.photos import Arrival, Outcome
 from safetravel.services.session import Session
@@ -163,9 +163,10 @@ class OnTheSpot(QObject):
         if journey is None:
             back()
             return
-        shots = ((kind, journey.shot(kind)) for kind in KINDS)
+        kinds = SHOTS_OF[journey.kind]
+        shots = ((kind, journey.shot(kind)) for kind in kinds)
         taken = frozenset(kind for kind, shot in shots if shot is not None and shot.photo)
-        screen = SpotPicturesScreen(self._stage.words, self._stage.look, thumbnails, taken)
+        screen = SpotPicturesScreen(self._stage.words, self._stage.look, thumbnails, kinds, taken)
         screen.assigned.connect(
             lambda answer: self._keep(screen, journey_id, [(kind, untrusted[i]) for i, kind in answer.items()], back)
         )

@@ -86,7 +86,7 @@ class SpotPages:
         )
         return self._page(
             words.tr("Choose the pictures"),
-            _line(words.tr("The driver, the vehicle, the plate. At the laptop you say which is which."), "lead")
+            _line(words.tr("The pictures for this journey. At the laptop you say which is which."), "lead")
             + f'<form class="card" method="post" action="{html.escape(upload)}" enctype="multipart/form-data">'
             f'<label class="label" for="chosen">{html.escape(words.tr("Pictures"))}</label>'
             f'<input class="chosen" id="chosen" type="file" name="{html.escape(field)}" accept="image/*" multiple required>'

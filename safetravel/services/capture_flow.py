@@ -6,10 +6,12 @@ from enum import StrEnum
 
 from safetravel.domain import schedule
 from safetravel.domain.errors import ScheduleNotPossible
-from safetravel.domain.journey import Journey, Kind, NotPossible, Shot, ShotKind, ShotWay, Stage
+from safetravel.domain.journey import Journey, Kind, NotPossible, Offer, Shot, ShotKind, ShotWay, Stage
 
 
 class Step(StrEnum):
+    """ROUTE is from where to where; of a bed or a job it is the address and the arrival. OFFER: how it came, and what was promised."""
+
     WHERE = "where"
     DRIVER = "driver"
     ID = "id"
@@ -20,6 +22,7 @@ class Step(StrEnum):
     ADVERT = "advert"
     EMPLOYER = "employer"
     CONTRACT = "contract"
+    OFFER = "offer"
     ROUTE = "route"
     TIMES = "times"
     TRAVELLERS = "travellers"
@@ -40,9 +43,22 @@ STEPS: dict[Kind, tuple[Step, ...]] = {
         Step.CONTACTS,
         Step.PREVIEW,
     ),
-    Kind.STAY: (Step.HOST, Step.ID, Step.HOUSE, Step.ROUTE, Step.TIMES, Step.TRAVELLERS, Step.CONTACTS, Step.PREVIEW),
+    Kind.STAY: (
+        Step.WHERE,
+        Step.HOST,
+        Step.ID,
+        Step.HOUSE,
+        Step.OFFER,
+        Step.ROUTE,
+        Step.TIMES,
+        Step.TRAVELLERS,
+        Step.CONTACTS,
+        Step.PREVIEW,
+    ),
     Kind.WORK: (
+        Step.WHERE,
         Step.ADVERT,
+        Step.OFFER,
         Step.EMPLOYER,
         Step.ID,
         Step.CONTRACT,
@@ -66,7 +82,15 @@ SHOT_OF: dict[Step, ShotKind] = {
 }
 
 # A refusal of these is a reason to stop and ask for help; a refused copy of an ID is only noted.
-_TELLING = (ShotKind.DRIVER, ShotKind.VEHICLE, ShotKind.PLATE, ShotKind.HOST, ShotKind.HOUSE, ShotKind.EMPLOYER)
+_TELLING = (
+    ShotKind.DRIVER,
+    ShotKind.VEHICLE,
+    ShotKind.PLATE,
+    ShotKind.HOST,
+    ShotKind.HOUSE,
+    ShotKind.EMPLOYER,
+    ShotKind.CONTRACT,
+)
 
 
 # Another vehicle on the way: route, times and people stay as agreed (times are moved by an event of their own).
@@ -106,7 +130,8 @@ def is_done(journey: Journey, step: Step) -> bool:
         return _shot_done(journey, SHOT_OF[step])
     answers = {
         Step.ID: _id_done(journey),
-        Step.ROUTE: bool(journey.legs[journey.current_leg].destination.strip()),
+        Step.OFFER: journey.offer != Offer(address=journey.offer.address),
+        Step.ROUTE: bool(journey.place.strip()),
         Step.TIMES: _times_done(journey),
         Step.TRAVELLERS: any(t.first_name.strip() for t in journey.travellers),
         Step.CONTACTS: bool(journey.contacts) or journey.nobody_to_tell,
@@ -121,7 +146,7 @@ def missing(journey: Journey) -> tuple[Step, ...]:
 
 
 def asks_to_step_back(shot: Shot) -> bool:
-    """True when this answer opens the refusal branch: face, vehicle or plate refused, or not daring to ask."""
+    """True when this answer opens the refusal branch: a face, vehicle, plate, house or contract refused, or not daring to ask."""
     return (
         shot.way is ShotWay.NOT_POSSIBLE
         and shot.kind in _TELLING

@@ -196,3 +196,10 @@ def plan_of(
         arrive_zone=arrive_zone,
         destination=destination,
     )
+
+
+def stay_plan_of(arrive_local: datetime, zone: str, address: str, kind: Kind) -> schedule.Schedule:
+    """The plan first offered for a bed or a place of work, for an arrival as typed. Raises ScheduleNotPossible."""
+    return plans.plan_of_stay(
+        schedule.instant(arrive_local, zone), zone=zone, place=address, first_day=kind is Kind.WORK
+    )

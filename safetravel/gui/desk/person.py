@@ -11,6 +11,7 @@ from safetravel.domain import schedule
 from safetravel.domain.agreed_words import AgreedWords
 from safetravel.domain.event import Basis, EventKind
 from safetravel.domain.followed import DoneKind, Followed, WhyUnclear
+from safetravel.domain.journey import Kind
 from safetravel.domain.peer import Peer
 from safetravel.domain.photo import Blob
 from safetravel.domain.schedule import Move
@@ -98,7 +99,7 @@ class PersonPage(QObject):
         if state.dangers:
             # A call to her, or to him, could tell whoever is beside her that a word was used.
             ring = tuple(call for call in ring if call.kind not in (CallKind.TRAVELLER, CallKind.DRIVER))
-        return call_lines(ring, self._stage.words)
+        return call_lines(ring, self._stage.words, plan.kind if plan else Kind.RIDE)
 
     def _do(self, followed: Followed, what: str) -> None:
         acts: dict[str, Look] = {
@@ -132,6 +133,7 @@ class PersonPage(QObject):
             followed.name,
             when_field(self._stage, self._tools.clock.now(), self._tools.here),
             self._initials,
+            followed.plan.kind if followed.plan else Kind.RIDE,
             has_words=followed.words is not None,
         )
         screen.record.connect(lambda: self._record(followed, screen))

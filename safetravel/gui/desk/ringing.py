@@ -63,9 +63,9 @@ class Ringing(QObject):
             return
         words = self._stage.words
         if any(ring.stage is RingStage.ESCALATED for ring in new):
-            to_do = words.tr("Ring the police where you are, with the plate, the route and the last news.")
+            to_do = words.tr("Ring the police where you are, with the plan and the last news.")
         else:
-            to_do = words.tr("Call the traveller, then the driver.")
+            to_do = words.tr("Call the traveller.")
         self._stage.window.show_notice(
             "error", words.tr("Nothing was heard in time: {names}", names=words.listed(names)), to_do
         )

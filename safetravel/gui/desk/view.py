@@ -8,7 +8,7 @@ from datetime import datetime
 from safetravel.catalogue import Words
 from safetravel.domain.event import Event
 from safetravel.domain.followed import Followed, VehicleChange, WaitingPlan, WhyWaiting, as_a_name
-from safetravel.domain.journey import LegOutcome
+from safetravel.domain.journey import Kind, LegOutcome
 from safetravel.domain.peer import Peer
 from safetravel.domain.plate import MAX_RAW_LENGTH
 from safetravel.domain.schedule import (
@@ -21,6 +21,7 @@ from safetravel.domain.schedule import (
 from safetravel.gui.calls import CallLine
 from safetravel.gui.desk.words import done_words, entry_words
 from safetravel.gui.journey_page import standing_words
+from safetravel.gui.kind_words import place_title
 from safetravel.gui.screens.desk.person import PersonView, Said, Warned
 from safetravel.gui.screens.journey import Happened, Standing
 from safetravel.rendering.sheet import Sheet
@@ -41,7 +42,7 @@ def person_view(
     moved = sum(event.kind is EventKind.MOVED for event in followed.counted_events)
     return PersonView(
         name=followed.name,
-        lead=words.tr("To {place}", place=as_a_name(plan.destination)) if plan and plan.destination else "",
+        lead=place_title(plan.kind, as_a_name(plan.place), words) if plan and plan.place else "",
         standing=_standing(followed, state, words, zone),
         warnings=tuple(_warnings(followed, state, peer, words)),
         plate=plan.current.plate[:MAX_RAW_LENGTH] if plan else "",
@@ -65,7 +66,8 @@ def _can_clear(state: State) -> bool:
 
 
 def _standing(followed: Followed, state: State, words: Words, zone: str) -> Standing:
-    kind, happened, to_do = standing_words(state, words, has_times=bool(followed.schedule.deadlines))
+    of = followed.plan.kind if followed.plan else Kind.RIDE
+    kind, happened, to_do = standing_words(state, words, of, has_times=bool(followed.schedule.deadlines))
     if state.pending is None:
         return Standing(kind, happened, to_do)
     at, agreed_in = state.pending.at, state.pending.zone

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 
 from safetravel.catalogue import Words
-from safetravel.domain.journey import Journey, Stage
+from safetravel.domain.journey import Journey, Kind, Stage
+from safetravel.gui.kind_words import KIND_ICONS
 from safetravel.gui.look.look import Look
 from safetravel.gui.screens.base import WordedScreen
 from safetravel.gui.widgets.boxed import Boxed
@@ -70,7 +71,7 @@ class JourneyScreen(WordedScreen):
         has_contacts: bool,
         can_move: bool,
     ) -> None:
-        super().__init__(words, look, title, icon="route", width=980)
+        super().__init__(words, look, title, icon=KIND_ICONS[journey.kind], width=980)
         if journey.practice:
             self.add(Notice(look, "info", words.tr("Practice: nobody is travelling.")))
         self.add(Notice(look, standing.kind, standing.happened, standing.to_do))
@@ -111,7 +112,7 @@ class JourneyScreen(WordedScreen):
                 self.heard,
             ),
             (
-                under_way,
+                under_way and journey.kind is Kind.RIDE,
                 "vehicle",
                 words.tr("Another vehicle"),
                 words.tr("New pictures first; the earlier one stays noted."),
@@ -158,12 +159,27 @@ class JourneyScreen(WordedScreen):
         return tiles
 
 
+def where_choice(look: Look, words: Words, kind: Kind) -> ChoiceCards:
+    """Where somebody is who was heard from: "heard" or "arrived". At a bed or a place of work, times follow the arrival."""
+    if kind is Kind.RIDE:
+        options = [
+            Option("heard", words.tr("Still on the way"), "", "route"),
+            Option("arrived", words.tr("At the place"), words.tr("This ends all agreed times."), "flag"),
+        ]
+    else:
+        options = [
+            Option("heard", words.tr("On the way, or there for longer"), "", "route"),
+            Option("arrived", words.tr("Arrived there"), words.tr("The times after it stay agreed."), "flag"),
+        ]
+    return ChoiceCards(look, options, name=words.tr("Where"), columns=2, value="heard")
+
+
 class HeardScreen(WordedScreen):
     """*She is back here, or she phoned*. `record` carries (kind, basis, channel, local time, zone, words, initials)."""
 
     record = Signal(str, str, str, object, str, str, str)
 
-    def __init__(self, words: Words, look: Look, when: WhenField) -> None:
+    def __init__(self, words: Words, look: Look, when: WhenField, kind: Kind) -> None:
         super().__init__(
             words,
             look,
@@ -186,16 +202,7 @@ class HeardScreen(WordedScreen):
             name=words.tr("How"),
             columns=3,
         )
-        self.what = ChoiceCards(
-            look,
-            [
-                Option("heard", words.tr("Still on the way"), "", "route"),
-                Option("arrived", words.tr("At the place"), words.tr("This ends all agreed times."), "flag"),
-            ],
-            name=words.tr("Where"),
-            columns=2,
-            value="heard",
-        )
+        self.what = where_choice(look, words, kind)
         self.when = when
         self.said = TextArea(look, words.tr("Her words, as you heard or read them (may stay empty)"), lines=2)
         self.initials = TextField(look, words.tr("Your initials (may stay empty)"), max_length=8)

@@ -11,6 +11,7 @@ from safetravel.catalogue import Words
 from safetravel.domain import schedule, zones
 from safetravel.domain.errors import ScheduleNotPossible
 from safetravel.domain.schedule import Deadline, DeadlineKind, Move
+from safetravel.gui.kind_words import time_name
 from safetravel.gui.look.look import Look
 from safetravel.gui.screens.base import WordedScreen
 from safetravel.gui.widgets.buttons import Button
@@ -33,8 +34,8 @@ class MoveTimesScreen(WordedScreen):
         self._deadlines = tuple(deadlines)
         self._fields: dict[str, WhenField] = {}
         for deadline in deadlines:
-            arrival = deadline.kind is DeadlineKind.ARRIVAL
-            name = words.tr("Arrival") if arrival else deadline.place or words.tr("News from the road")
+            on_the_way = deadline.kind is DeadlineKind.CHECK_IN
+            name = (on_the_way and deadline.place) or time_name(deadline.kind, words)
             local = deadline.at.astimezone(ZoneInfo(deadline.zone)).replace(tzinfo=None)
             field = WhenField(look, words, name, local=local, zone=deadline.zone, zones=zones.CHOOSER)
             self._fields[deadline.id] = field

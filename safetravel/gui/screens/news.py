@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from safetravel.catalogue import Words
+from safetravel.domain.journey import Kind
 from safetravel.gui.look.look import Look
 from safetravel.gui.screens.base import WordedScreen
 from safetravel.gui.widgets.buttons import Button
@@ -20,7 +21,7 @@ class NewsScreen(WordedScreen):
 
     make = Signal(str, str)
 
-    def __init__(self, words: Words, look: Look, name: str) -> None:
+    def __init__(self, words: Words, look: Look, name: str, kind: Kind = Kind.RIDE) -> None:
         super().__init__(
             words,
             look,
@@ -30,13 +31,7 @@ class NewsScreen(WordedScreen):
         )
         self.status = ChoiceCards(
             look,
-            [
-                Option(Status.ON_THE_WAY, words.tr("I am on the way"), "", "route"),
-                Option(Status.ARRIVED, words.tr("I am at the place"), "", "flag"),
-                Option(Status.CHANGED_VEHICLE, words.tr("It is another vehicle"), "", "vehicle"),
-                Option(Status.NOT_GOING_ON, words.tr("I am not going on"), "", "hand-stop"),
-                Option(Status.CALL_ME, words.tr("Please call me"), "", "phone"),
-            ],
+            _offered(words, kind),
             name=words.tr("How it stands"),
             columns=2,
         )
@@ -55,9 +50,23 @@ class NewsScreen(WordedScreen):
     def submit(self) -> None:
         status = self.status.value()
         if status is None:
-            self.tell("warn", self.words.tr("Please say how it stands."), self.words.tr("Choose one of the five."))
+            self.tell("warn", self.words.tr("Please say how it stands."), self.words.tr("Choose one of these."))
             return
         self.make.emit(status, self.word.text())
 
     def leave(self) -> None:
         self.word.set_text("")
+
+
+def _offered(words: Words, kind: Kind) -> list[Option]:
+    """At a bed or a place of work news goes on after the arrival, and there is no vehicle to change."""
+    ride = kind is Kind.RIDE
+    under_way = words.tr("I am on the way") if ride else words.tr("I am on the way, or there for longer")
+    offered = [
+        Option(Status.ON_THE_WAY, under_way, "", "route"),
+        Option(Status.ARRIVED, words.tr("I am at the place"), "", "flag"),
+        Option(Status.CHANGED_VEHICLE, words.tr("It is another vehicle"), "", "vehicle"),
+        Option(Status.NOT_GOING_ON, words.tr("I am not going on"), "", "hand-stop"),
+        Option(Status.CALL_ME, words.tr("Please call me"), "", "phone"),
+    ]
+    return [one for one in offered if ride or one.key != Status.CHANGED_VEHICLE]

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from safetravel.catalogue import Words
 from safetravel.domain.errors import PictureError
 from safetravel.domain.journey import ShotKind
+from safetravel.gui.kind_words import SHOT_ICONS, shot_title
 from safetravel.gui.look.look import Look
 from safetravel.gui.messages import explain
 from safetravel.gui.screens.base import WordedScreen
@@ -20,15 +21,14 @@ from safetravel.gui.widgets.notice import Notice
 from safetravel.gui.widgets.picture_drop import PictureView
 from safetravel.gui.widgets.screen import Card
 
-KINDS: Final = (ShotKind.DRIVER, ShotKind.VEHICLE, ShotKind.PLATE)
 _NOT_USED: Final = "none"
-_ICONS: Final = {ShotKind.DRIVER: "driver", ShotKind.VEHICLE: "vehicle", ShotKind.PLATE: "plate"}
 
 
 class SpotPicturesScreen(WordedScreen):
     """`assigned` carries {place in the order of arrival: ShotKind}, not empty; `forget` wants none of them.
 
-    `thumbnails` are our own JPEGs, or why a picture could not be opened; `taken` are the shots that hold a picture already.
+    `thumbnails` are our own JPEGs, or why a picture could not be opened; `kinds` are the shots of this journey, `taken` those that hold
+    a picture already.
     """
 
     assigned = Signal(object)
@@ -40,6 +40,7 @@ class SpotPicturesScreen(WordedScreen):
         words: Words,
         look: Look,
         thumbnails: Sequence[bytes | PictureError],
+        kinds: Sequence[ShotKind],
         taken: frozenset[ShotKind],
     ) -> None:
         super().__init__(
@@ -49,7 +50,7 @@ class SpotPicturesScreen(WordedScreen):
             words.tr("They are in the memory of this laptop only, until you put them into the locker."),
             icon="phone-with-photo",
         )
-        self._taken = taken
+        self._kinds, self._taken = tuple(kinds), taken
         self.choices: dict[int, ChoiceCards] = {}
         for index, thumbnail in enumerate(thumbnails):
             self.add(self._card(index, thumbnail))
@@ -83,13 +84,11 @@ class SpotPicturesScreen(WordedScreen):
 
     def _options(self) -> list[Option]:
         words = self.words
-        named = {
-            ShotKind.DRIVER: words.tr("The driver"),
-            ShotKind.VEHICLE: words.tr("The vehicle"),
-            ShotKind.PLATE: words.tr("The plate"),
-        }
         replaces = words.tr("In place of the picture that is there.")
-        shots = [Option(one, named[one], replaces if one in self._taken else "", _ICONS[one]) for one in KINDS]
+        shots = [
+            Option(one, shot_title(one, words), replaces if one in self._taken else "", SHOT_ICONS[one])
+            for one in self._kinds
+        ]
         return [*shots, Option(_NOT_USED, words.tr("Do not use"), words.tr("It stays on the phone only."), "close")]
 
     def answer(self) -> Mapping[int, ShotKind]:

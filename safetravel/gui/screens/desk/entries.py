@@ -9,10 +9,12 @@ from PySide6.QtCore import Signal
 from safetravel.catalogue import Words
 from safetravel.domain.agreed_words import AgreedWords
 from safetravel.domain.followed import DoneKind
+from safetravel.domain.journey import Kind
 from safetravel.gui.desk.words import done_names
 from safetravel.gui.flag_words import ReadOut
 from safetravel.gui.look.look import Look
 from safetravel.gui.screens.base import WordedScreen
+from safetravel.gui.screens.journey import where_choice
 from safetravel.gui.widgets.boxed import Boxed
 from safetravel.gui.widgets.buttons import Button
 from safetravel.gui.widgets.choice import Check, ChoiceCards, Option
@@ -46,7 +48,9 @@ class HeardHereScreen(WordedScreen):
 
     record = Signal()
 
-    def __init__(self, words: Words, look: Look, name: str, when: WhenField, initials: str, *, has_words: bool) -> None:
+    def __init__(
+        self, words: Words, look: Look, name: str, when: WhenField, initials: str, kind: Kind, *, has_words: bool
+    ) -> None:
         super().__init__(
             words,
             look,
@@ -65,16 +69,7 @@ class HeardHereScreen(WordedScreen):
             columns=3,
         )
         self.how.chosen.connect(self._chosen)
-        self.what = ChoiceCards(
-            look,
-            [
-                Option("heard", words.tr("Still on the way"), "", "route"),
-                Option("arrived", words.tr("At the place"), words.tr("This ends all agreed times."), "flag"),
-            ],
-            name=words.tr("Where"),
-            columns=2,
-            value="heard",
-        )
+        self.what = where_choice(look, words, kind)
         self.said = TextArea(
             look,
             words.tr("Her words, as you heard them or as they are written"),

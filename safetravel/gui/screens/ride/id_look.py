@@ -7,7 +7,7 @@ from datetime import datetime
 
 from safetravel.catalogue import Words
 from safetravel.domain.contact import MAX_NAME_LENGTH
-from safetravel.domain.journey import FaceMatch, IdLook, Journey, Party
+from safetravel.domain.journey import FaceMatch, IdLook, Journey, Kind, Party
 from safetravel.gui.look.look import Look
 from safetravel.gui.screens.ride.id_copy import CopyPanel
 from safetravel.gui.screens.ride.step import Answer, StepScreen
@@ -54,7 +54,7 @@ class IdLookScreen(StepScreen):
             max_length=40,
             left_to_right=True,
         )
-        self.phone = PhoneField(look, words.tr("The driver's phone number (may stay empty)"), text=party.phone)
+        self.phone = PhoneField(look, _phone_words(journey.kind, words), text=party.phone)
         self.phone.submitted.connect(self.submit)
         self._now = now
         self.copy = CopyPanel(words, look, agreed=seen.agreed_at is not None)
@@ -67,7 +67,7 @@ class IdLookScreen(StepScreen):
         if self.match.value() in (FaceMatch.NO, FaceMatch.NOT_SHOWN):
             self.tell(
                 "warn",
-                words.tr("This is a reason not to get in."),
+                _reason_words(self.journey.kind, words),
                 words.tr("Go back to the desk or to people, and ask them. You may note it and go on."),
             )
         else:
@@ -89,8 +89,28 @@ class IdLookScreen(StepScreen):
         return change
 
 
+def _phone_words(kind: Kind, words: Words) -> str:
+    match kind:
+        case Kind.RIDE:
+            return words.tr("The driver's phone number (may stay empty)")
+        case Kind.STAY:
+            return words.tr("The host's phone number (may stay empty)")
+        case Kind.WORK:
+            return words.tr("The employer's phone number (may stay empty)")
+
+
+def _reason_words(kind: Kind, words: Words) -> str:
+    match kind:
+        case Kind.RIDE:
+            return words.tr("This is a reason not to get in.")
+        case Kind.STAY:
+            return words.tr("This is a reason not to stay there.")
+        case Kind.WORK:
+            return words.tr("This is a reason not to take this work.")
+
+
 def with_driver(journey: Journey, party: Party) -> Journey:
-    """`party` as the driver of the current leg: on the leg where it has its own, else on the journey."""
+    """`party` as the driver (host, employer) of the current leg: on the leg where it has its own, else on the journey."""
     index = journey.current_leg
     leg = journey.legs[index]
     if leg.driver is None:

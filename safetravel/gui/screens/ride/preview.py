@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from safetravel.catalogue import Words
 from safetravel.domain.contact import Contact
 from safetravel.domain.disclosure import Scope
-from safetravel.domain.journey import Journey, ShotKind
+from safetravel.domain.journey import Journey, Kind, ShotKind
 from safetravel.gui.look.look import Look
 from safetravel.gui.screens.ride.step import StepScreen
 from safetravel.gui.widgets.choice import Check, ChoiceCards, Option
@@ -88,11 +88,10 @@ class PreviewScreen(StepScreen):
         card = Card(self.look, title=words.tr("For {name}, in {language}", name=shown.contact.name, language=language))
         switches = {
             "photos": (words.tr("Photographs"), scope.photos),
-            "driver_phone": (words.tr("The driver's phone number"), scope.driver_phone),
-            "id_number": (words.tr("The number of the driver's ID"), scope.id_number),
+            **self._of_the_party(scope),
             "traveller_phone": (words.tr("Your phone number"), scope.traveller_phone),
             "companions": (words.tr("Who travels with you"), scope.companions),
-            "how_met": (words.tr("How the offer came"), scope.how_met),
+            **self._of_the_offer(scope),
         }
         if self.journey.shot(ShotKind.COPY_OF_ID) is not None:
             switches["copy_of_id"] = (words.tr("The copy of the ID"), scope.copy_of_id)
@@ -101,6 +100,27 @@ class PreviewScreen(StepScreen):
             check.toggled.connect(lambda value, name=key: self._switched(name, value))
             card.add(check)
         return card
+
+    def _of_the_party(self, scope: Scope) -> dict[str, tuple[str, bool]]:
+        words = self.words
+        match self.journey.kind:
+            case Kind.RIDE:
+                phone, number = words.tr("The driver's phone number"), words.tr("The number of the driver's ID")
+            case Kind.STAY:
+                phone, number = words.tr("The host's phone number"), words.tr("The number of the host's ID")
+            case Kind.WORK:
+                phone, number = words.tr("The employer's phone number"), words.tr("The number of the employer's ID")
+        return {"driver_phone": (phone, scope.driver_phone), "id_number": (number, scope.id_number)}
+
+    def _of_the_offer(self, scope: Scope) -> dict[str, tuple[str, bool]]:
+        words, offer = self.words, self.journey.offer
+        if self.journey.kind is Kind.RIDE:
+            return {"how_met": (words.tr("How the offer came"), scope.how_met)}
+        came = words.tr("How the offer came, with its user name, telephone and web address")
+        switches = {"how_met": (came, scope.how_met)}
+        if offer.pay or offer.hours or offer.travel_paid_by:
+            switches["promised"] = (words.tr("What was promised and what it costs"), scope.promised)
+        return switches
 
     def _switched(self, name: str, value: bool) -> None:
         if self._shown is not None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from safetravel.catalogue import Words
 from safetravel.domain import schedule, zones
 from safetravel.domain.errors import ScheduleNotPossible
-from safetravel.domain.journey import Journey, Kind
+from safetravel.domain.journey import Journey
 from safetravel.domain.schedule import Schedule
 from safetravel.gui.look.look import Look
 from safetravel.gui.screens.ride.step import Answer, StepScreen
@@ -39,13 +39,13 @@ class RouteScreen(StepScreen):
         depart_zone = plan.depart_zone if plan.depart else here
         arrive_zone = plan.deadlines[-1].zone if plan.deadlines else here
         soon = now - timedelta(minutes=now.minute % 15)
-        depart = _wall(plan.depart or soon, depart_zone)
-        arrive = _wall(plan.deadlines[-1].at if plan.deadlines else soon + timedelta(hours=4), arrive_zone)
+        depart = wall(plan.depart or soon, depart_zone)
+        arrive = wall(plan.deadlines[-1].at if plan.deadlines else soon + timedelta(hours=4), arrive_zone)
         today = now.astimezone(ZoneInfo(here)).date()
         self.origin = TextField(look, words.tr("From"), text=leg.origin, max_length=PLACE_LENGTH)
         self.destination = TextField(
             look,
-            words.tr("To") if journey.kind is Kind.RIDE else words.tr("Address"),
+            words.tr("To"),
             hint=words.tr("Town and the exact place: station, street, name of the house."),
             text=leg.destination,
             max_length=PLACE_LENGTH,
@@ -136,5 +136,6 @@ def _same_times(plan: Schedule, kept: Schedule) -> bool:
     return (new.at, new.zone, new.place) == (old.at, old.zone, old.place)
 
 
-def _wall(at: datetime, zone: str) -> datetime:
+def wall(at: datetime, zone: str) -> datetime:
+    """The wall-clock time in `zone`, without it, in whole minutes."""
     return at.astimezone(ZoneInfo(zone)).replace(tzinfo=None, second=0, microsecond=0)

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from safetravel.catalogue import Words
 from safetravel.domain.journey import Journey, NotPossible, Shot, ShotKind, ShotWay
 from safetravel.gui.look.look import Look
+from safetravel.gui.screens.ride.shot_options import reasons, ways
 from safetravel.gui.widgets.busy import Busy
 from safetravel.gui.widgets.buttons import Button
-from safetravel.gui.widgets.choice import Check, ChoiceCards, Option
+from safetravel.gui.widgets.choice import Check, ChoiceCards
 from safetravel.gui.widgets.fields import TextArea
 from safetravel.gui.widgets.flow import Row
 from safetravel.gui.widgets.notice import Notice
@@ -32,11 +33,14 @@ class Taken:
 
 @dataclass(frozen=True)
 class ShotWords:
-    """What a shot is called where: in the drop zone, when it is taken on the phone, and for a screen reader."""
+    """What a shot is called where: in the drop zone, when it is taken on the phone, for a screen reader, and where it is put into
+    words instead ("" is as one describes what can be seen).
+    """
 
     drop: str
     on_phone: str
     spoken: str
+    noted: str = ""
 
 
 class ShotPanel(QWidget):
@@ -63,7 +67,10 @@ class ShotPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.tokens.space(4))
-        self.way = ChoiceCards(look, self._ways(), name=texts.spoken, columns=2, value=shot.way.value if shot else "")
+        way = shot.way.value if shot else ""
+        if not way and kind is ShotKind.ADVERT:
+            way = ShotWay.HERE  # what is on a screen already is best kept as it is
+        self.way = ChoiceCards(look, ways(kind, words), name=texts.spoken, columns=2, value=way)
         self._wanted = ""
         self.way.chosen.connect(self._way_chosen)
         column.addWidget(self.way)
@@ -95,47 +102,21 @@ class ShotPanel(QWidget):
         column.addWidget(self._on_phone)
         self._noted = TextArea(
             look,
-            words.tr("What you see"),
-            hint=words.tr("As you would describe it to somebody who must find it."),
+            texts.noted or words.tr("What you see"),
+            hint="" if texts.noted else words.tr("As you would describe it to somebody who must find it."),
             text=shot.words if shot and shot.way is ShotWay.NOTED else "",
             max_length=500,
         )
         column.addWidget(self._noted)
         self._reason = ChoiceCards(
             look,
-            self._reasons(),
+            reasons(kind, words),
             name=words.tr("Why is there no picture?"),
             columns=2,
             value=shot.reason.value if shot and shot.reason else "",
         )
         column.addWidget(self._reason)
         self._show_way()
-
-    def _ways(self) -> list[Option]:
-        words = self._words
-        return [
-            Option(
-                ShotWay.ON_PHONE,
-                words.tr("On my phone"),
-                words.tr("The usual way. It stays on the phone."),
-                "phone-with-photo",
-            ),
-            Option(ShotWay.HERE, words.tr("Here"), words.tr("Keep it encrypted in this locker."), "picture"),
-            Option(ShotWay.NOTED, words.tr("In words"), words.tr("Describe what you see."), "pencil-note"),
-            Option(ShotWay.NOT_POSSIBLE, words.tr("Not possible"), words.tr("That is an answer too."), "not-possible"),
-        ]
-
-    def _reasons(self) -> list[Option]:
-        words = self._words
-        return [
-            Option(NotPossible.NOT_HERE_YET, words.tr("Not here yet"), "", "clock"),
-            Option(NotPossible.DARE_NOT, words.tr("I do not dare to ask"), words.tr("You get help now."), "help"),
-            Option(NotPossible.REFUSED, words.tr("The answer was no"), words.tr("You get help now."), "hand-stop"),
-            Option(NotPossible.NO_CAMERA, words.tr("No camera"), "", "no-camera"),
-            Option(
-                NotPossible.BAD_PICTURE, words.tr("The picture is bad"), words.tr("Too dark, blurred."), "picture-bad"
-            ),
-        ]
 
     def _way_chosen(self, key: str) -> None:
         """Another way than the picture that is here: it goes first, after the passphrase; then the way."""

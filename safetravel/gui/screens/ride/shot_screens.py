@@ -199,16 +199,6 @@ class PlateScreen(ShotScreen):
         return change
 
 
-def shot_title(words: Words, step: Step) -> str:
-    """What the picture of this step shows, for a screen of its own."""
-    titles = {
-        Step.DRIVER: words.tr("Picture of the driver"),
-        Step.VEHICLE: words.tr("Picture of the vehicle"),
-        Step.PLATE: words.tr("Picture of the plate"),
-    }
-    return titles[step]
-
-
 def with_vehicle(journey: Journey, **fields: str) -> Journey:
     """The current leg's vehicle with these fields changed."""
     index = journey.current_leg

@@ -56,18 +56,7 @@ class TimesScreen(StepScreen):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._list.add(holder)
         self.add(self._list)
-        self.grace = PickField(
-            look,
-            words.tr("How late may news be before it is an alarm?"),
-            [(str(m), words.tr_n("{n} minute", "{n} minutes", m)) for m in schedule.GRACE_CHOICES],
-            value=str(self._plan.grace),
-        )
-        self.escalation = PickField(
-            look,
-            words.tr("And how long after that should your contact ring the police?"),
-            [(str(m), words.tr_n("{n} minute", "{n} minutes", m)) for m in schedule.ESCALATION_CHOICES],
-            value=str(self._plan.escalation),
-        )
+        self.grace, self.escalation = alarm_pickers(look, words, self._plan)
         self.grace.chosen.connect(lambda _key: self._show())
         self.add_all(self.grace, self.escalation)
         self.end()
@@ -136,6 +125,23 @@ class TimesScreen(StepScreen):
         """The plan's times with what was typed beside them."""
         typed = {key: field.text() for key, field in self._places.items()}
         return tuple(replace(d, place=typed.get(d.id, d.place)) for d in self._plan.deadlines)
+
+
+def alarm_pickers(look: Look, words: Words, plan: Schedule) -> tuple[PickField, PickField]:
+    """(how late news may be, how long after that the police are rung), in minutes."""
+    grace = PickField(
+        look,
+        words.tr("How late may news be before it is an alarm?"),
+        [(str(m), words.tr_n("{n} minute", "{n} minutes", m)) for m in schedule.GRACE_CHOICES],
+        value=str(plan.grace),
+    )
+    escalation = PickField(
+        look,
+        words.tr("And how long after that should your contact ring the police?"),
+        [(str(m), words.tr_n("{n} minute", "{n} minutes", m)) for m in schedule.ESCALATION_CHOICES],
+        value=str(plan.escalation),
+    )
+    return grace, escalation
 
 
 def _lines(*widgets: QWidget) -> QVBoxLayout:
