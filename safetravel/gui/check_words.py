@@ -87,10 +87,10 @@ def asked(flag: str, words: Words) -> Asked:
 
 def source(flag: Flag, words: Words) -> str:
     """The hosts of its sources, as text; our own judgement is called that."""
-    hosts = list(dict.fromkeys(map(host_of, flag.sources)))
-    if not hosts:
-        return words.tr("Source: our own judgement")
-    return words.tr("Source: {hosts}", hosts=words.listed(hosts))
+    named = list(dict.fromkeys(map(host_of, flag.sources)))
+    if flag.ours:
+        named.append(words.tr("our own judgement"))
+    return words.tr("Source: {hosts}", hosts=words.listed(named))
 
 
 def result_text(check: Check, outcome: Outcome, words: Words) -> ResultText:

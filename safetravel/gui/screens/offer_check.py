@@ -158,12 +158,11 @@ def _number(words: Words, look: Look, number: NumberView, matrix: Matrix) -> Car
     if number.name:
         card.add(Label(number.title, "muted"))
     card.add(Label(number.name or number.title, "heading"))
-    card.add(Boxed(look, number.number, "plate", copied=number.number), leading=True)
+    card.add(Boxed(look, number.number, "plate", copied=number.dialled), leading=True)
     for days, clock in number.hours:
         said = Label(days, wrap=not clock)
         card.add(Row(look, said, Boxed(look, clock, "body")) if clock else said)
-    if number.mark:
-        card.add(Label(number.mark, "muted"))
+    card.add(Label(number.source, "muted"))
     spoken = words.tr("QR code: {what}", what=number.name or number.title)
     card.add(QrView(look, matrix, words.tr("Scan it, and your phone dials."), spoken, across=_CODE_ACROSS))
     card.column.addStretch(1)
