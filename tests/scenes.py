@@ -11,9 +11,11 @@ from pathlib import Path
 import frames
 from cards_scenes import cards_screens
 from check_scenes import check_screens
+from concern_scenes import concern_screens
 from desk_scenes import desk_screens
 from kind_scenes import kind_screens
 from minute_scenes import minute_screens
+from numbers_scenes import numbers_screens
 from pairing_scenes import pairing_screens
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
@@ -166,6 +168,8 @@ def screens(scene: Scene) -> dict[str, Make]:
         **check_screens(scene),
         **kind_screens(scene),
         **minute_screens(),
+        **concern_screens(scene),
+        **numbers_screens(),
         **desk_screens(scene),
         **pairing_screens(scene),
     }

@@ -63,7 +63,7 @@ class ReportScreen(WordedScreen):
         self.language = PickField(look, words.tr("Your language"), languages, value=chosen[0])
         self.country = PickField(
             look,
-            words.tr("Country whose police get it"),
+            words.tr("Country to which it goes"),
             countries,
             value=chosen[1],
             hint=words.tr("The report is made in both languages, in English where we do not have the country's."),
