@@ -20,8 +20,8 @@ from safetravel.guidance.adverts import AdvertBook, AdvertId, Hands
 from safetravel.guidance.library import Library
 
 Make = Callable[[Look, Words], QWidget]
-FIRST = (AdvertId.S1, AdvertId.O2, AdvertId.S2, AdvertId.O4)
-SECOND = (AdvertId.O3, AdvertId.S6, AdvertId.O5, AdvertId.S4)
+FIRST = (AdvertId.S1, AdvertId.S2, AdvertId.O2, AdvertId.O4)
+SECOND = (AdvertId.S6, AdvertId.S4, AdvertId.O3, AdvertId.O5)
 
 
 class AsTold(Random):
