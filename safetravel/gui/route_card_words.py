@@ -18,6 +18,7 @@ _SIGNS: Final[dict[EntryKind, Sign]] = {
     EntryKind.POLICE: "police",
     EntryKind.WOMEN: "person",
     EntryKind.CHILD: "people",
+    EntryKind.MISSING_CHILDREN: "people",
 }
 """What goes on the card, with its sign."""
 _SHORT: Final = 3
@@ -28,11 +29,15 @@ _FIRST: Final = (EntryKind.EMERGENCY, EntryKind.TRAFFICKING, EntryKind.POLICE)
 def route_card(pages: Sequence[CountryPage], collected: date, words: Words) -> RouteCard:
     """`pages` each as seen from inside: on the way that is where the card is read."""
     kinds = tuple(_SIGNS) if len(pages) <= _SHORT else _FIRST
+    countries = tuple(_country(page, kinds, words) for page in pages)
+    foot = [words.tr("We rang none of these numbers. The list is of {date}.", date=words.calendar_date(collected))]
+    if any(number.old for country in countries for number in country.numbers):
+        foot.append(words.tr("* Nothing from the last two years: it may have changed."))
     return RouteCard(
         title=words.tr("Numbers to call"),
         lead=words.tr("In danger ring the emergency number of the country where you are."),
-        countries=tuple(_country(page, kinds, words) for page in pages),
-        foot=words.tr("We rang none of these numbers. The list is of {date}.", date=words.calendar_date(collected)),
+        countries=countries,
+        foot=tuple(foot),
         right_to_left=words.right_to_left,
         language=words.language,
     )
@@ -54,4 +59,5 @@ def _number(view: NumberView) -> CardNumber:
         view.elsewhere,
         tuple((days, clock) for days, clock in view.hours if clock),
         " ".join(note for note in notes if note),
+        old=view.old,
     )

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 from safetravel.rendering import ink, pdf
 from safetravel.rendering.blocks import Beside, Block, Either, Group, Panel, Pen, Stack, Text, fitting_width
 from safetravel.rendering.pictograms import Pictogram, Sign
-from safetravel.rendering.pieces import chip
+from safetravel.rendering.pieces import chip, line
 
 _MARGIN: Final = 90
 _SMALLEST: Final = 0.3
@@ -25,7 +25,9 @@ _COLUMNS_FROM: Final = 3
 
 @dataclass(frozen=True)
 class CardNumber:
-    """`number` and the second of `elsewhere` (what to say of it, the number) stand in boxes; `hours` are (days, clock)."""
+    """`number` and the second of `elsewhere` (what to say of it, the number) stand in boxes; `hours` are (days, clock). `old`
+    is marked with an asterisk, which the foot explains.
+    """
 
     sign: Sign
     title: str
@@ -34,6 +36,7 @@ class CardNumber:
     elsewhere: tuple[str, str] = ("", "")
     hours: tuple[tuple[str, str], ...] = ()
     note: str = ""
+    old: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class RouteCard:
     title: str
     lead: str
     countries: tuple[CardCountry, ...]
-    foot: str
+    foot: tuple[str, ...]
     right_to_left: bool
     language: str
 
@@ -96,7 +99,7 @@ def _blocks(card: RouteCard) -> Iterator[Block]:
         yield from boxes
     else:
         yield Beside([Stack(column, gap=24) for column in _columns(boxes)], [None, None])
-    yield Text(card.foot, ink.SMALL, colour=ink.MUTED)
+    yield Stack([Text(line, ink.SMALL, colour=ink.MUTED) for line in card.foot], gap=4)
 
 
 def _columns(boxes: Sequence[Block]) -> tuple[list[Block], list[Block]]:
@@ -121,7 +124,9 @@ def _number(number: CardNumber) -> Block:
     amber = number.sign == "alarm"
     size = 60.0 if amber else 46.0
     named: list[Block] = [Text(number.title, ink.LABEL, colour=ink.MUTED)] if number.name else []
-    named.append(Text(number.name or number.title, ink.VALUE, bold=True))
+    name = Text(number.name or number.title, ink.VALUE, bold=True)
+    mark = Text("*", ink.VALUE, bold=True)
+    named.append(line(name, mark) if number.old else name)
     box = chip(number.number, size, fill=ink.AMBER_PALE if amber else ink.MIST)
     label, other = number.elsewhere
     rest = [_beside(label, other)] if other else []

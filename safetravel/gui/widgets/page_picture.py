@@ -46,8 +46,9 @@ class PagePicture(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         size = self._size(self.width())
         if self._scaled.size() != size:
-            smooth = Qt.TransformationMode.SmoothTransformation
-            self._scaled = QPixmap.fromImage(self._image.scaledToWidth(size.width(), smooth))
+            # Exactly as large as it is drawn: one line of pixels more, and drawing would leave one out, through somebody's digits.
+            whole, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+            self._scaled = QPixmap.fromImage(self._image.scaled(size, whole, smooth))
         QPainter(self).drawPixmap(
             QRect((self.width() - size.width()) // 2, 0, size.width(), size.height()), self._scaled
         )
