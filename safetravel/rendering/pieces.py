@@ -15,6 +15,7 @@ from safetravel.rendering.pictograms import Pictogram, Sign
 from safetravel.rendering.sheet import Row, Section, Sheet, Step
 
 _SIGN: Final = 46
+_LONGEST_CHIP: Final = 26
 
 SECTION_SIGNS: dict[str, Sign] = {
     "route": "place",
@@ -46,7 +47,9 @@ def _label(row: Row) -> Block:
     return Stack([Space(10 if row.boxed else 5), Text(row.label, ink.LABEL, colour=ink.MUTED)], gap=0)
 
 
-def _boxed(row: Row) -> Start:
+def _boxed(row: Row) -> Block:
+    if len(row.value) > _LONGEST_CHIP:
+        return Text(row.value, ink.VALUE, boxed=True)  # a web address: on as many lines as it needs, never too small to read
     if row.kind == "plate":
         return chip(row.value, 38, fill=ink.PAPER, edge=ink.BLACK)
     return chip(row.value, ink.VALUE, fill=ink.AMBER_PALE if row.kind == "time" else ink.MIST)

@@ -60,7 +60,7 @@ def offer_rows(disclosure: Disclosure, words: Words) -> Iterator[Row]:
         (words.say("How the offer came"), disclosure.how_met), (words.say("User name or group"), disclosure.handle)
     )
     if disclosure.offer_phone:
-        yield Row(words.say("Telephone of the offer"), international(disclosure.offer_phone), True, kind="phone")
+        yield Row(words.say("Telephone of the offer"), international(disclosure.offer_phone), True)
     if disclosure.link:
         yield Row(words.say("Web address"), disclosure.link, True)
     yield from promised_rows(disclosure, words)

@@ -36,6 +36,8 @@ def _why_not(fact: ShotFact, words: Words) -> str:
             return words.say("No picture: there was no advert, it was told.")
         case NotPossible.NOT_HERE_YET if fact.kind is ShotKind.CONTRACT:
             return words.say("No picture: there was no contract yet.")
+        case NotPossible.NOT_HERE_YET if fact.kind in (ShotKind.HOST, ShotKind.EMPLOYER):
+            return words.say("No picture: they had not met yet.")
         case NotPossible.NOT_HERE_YET:
             return words.say("No picture: it was not there yet.")
         case NotPossible.REFUSED:

@@ -168,7 +168,7 @@ def where_choice(look: Look, words: Words, kind: Kind) -> ChoiceCards:
         ]
     else:
         options = [
-            Option("heard", words.tr("On the way, or there for longer"), "", "route"),
+            Option("heard", words.tr("On the way, or still there"), "", "route"),
             Option("arrived", words.tr("Arrived there"), words.tr("The times after it stay agreed."), "flag"),
         ]
     return ChoiceCards(look, options, name=words.tr("Where"), columns=2, value="heard")

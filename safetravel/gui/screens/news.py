@@ -61,7 +61,7 @@ class NewsScreen(WordedScreen):
 def _offered(words: Words, kind: Kind) -> list[Option]:
     """At a bed or a place of work news goes on after the arrival, and there is no vehicle to change."""
     ride = kind is Kind.RIDE
-    under_way = words.tr("I am on the way") if ride else words.tr("I am on the way, or there for longer")
+    under_way = words.tr("I am on the way") if ride else words.tr("I am on the way, or still there")
     offered = [
         Option(Status.ON_THE_WAY, under_way, "", "route"),
         Option(Status.ARRIVED, words.tr("I am at the place"), "", "flag"),

@@ -86,8 +86,12 @@ class Boxed(QWidget):
         gap = metrics.horizontalAdvance(" ") * (2 if self._role == "code" else 1)
         left, top = side, above
         lines: list[list[tuple[str, QRect]]] = []
-        for group in _GROUP.findall(self._text):
+        ended = -1
+        for found in _GROUP.finditer(self._text):
+            group = found.group()
             wide = metrics.horizontalAdvance(group) + 1
+            left -= gap if found.start() == ended else 0  # a piece of the same group
+            ended = found.end()
             if not lines or left + wide > width - side:
                 top = above + len(lines) * round(metrics.lineSpacing() * 1.15)
                 left = side

@@ -17,6 +17,8 @@ from safetravel.gui.widgets.screen import Card
 from safetravel.rendering.sheet import Row, Sheet
 
 PHOTO_HEIGHT = 150
+_LONG = 26
+"""Characters of a boxed value above which it is drawn smaller: a web address, never a plate or a number."""
 
 
 class SheetView(Card):
@@ -72,7 +74,7 @@ class RowView(QWidget):
         column = QVBoxLayout()
         column.setSpacing(0)
         if row.boxed:
-            role: BoxRole = "plate" if row.kind == "plate" else "heading"
+            role: BoxRole = "plate" if row.kind == "plate" else "body" if len(row.value) > _LONG else "heading"
             column.addWidget(Boxed(look, row.value, role, copied=row.value), 0, Qt.AlignmentFlag.AlignLeading)
         else:
             column.addWidget(Label(row.value, "body", selectable=True))

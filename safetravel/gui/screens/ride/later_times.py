@@ -70,7 +70,7 @@ class LaterTimesScreen(StepScreen):
         self._alarms.append(alarm)
         card = Card(look)
         card.add(field)
-        card.add(Row(look, Label(words.tr("Alarm when nothing is heard:"), "muted"), alarm))
+        card.add(Row(look, Label(words.tr("Alarm when nothing is heard:"), "muted", wrap=False), alarm))
         self.add(card)
 
     def _show_alarms(self) -> None:
