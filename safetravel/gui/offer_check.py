@@ -139,7 +139,7 @@ class OfferChecks(QObject):
         def again() -> None:
             self._result(check)
 
-        screen.country.connect(lambda iso: self._stand_in(iso, check))
+        screen.country.connect(lambda iso: self._stand_in(iso, screen))
         screen.message.connect(lambda: self._message(check))
         screen.numbers.connect(lambda: self._numbers(again))
         screen.keep.connect(lambda: self._keep(self._journey(check), again))
@@ -147,9 +147,10 @@ class OfferChecks(QObject):
         screen.forget.connect(self.forget)
         self._stage.show(screen, again=again, back=lambda: self._before(check))
 
-    def _stand_in(self, iso: str, check: Check) -> None:
+    def _stand_in(self, iso: str, screen: CheckResultScreen) -> None:
         self._where.here = iso
-        self._result(check)
+        if screen.help is not None:
+            screen.help.show_help(self._help())
 
     def _help(self) -> Help:
         words, numbers, here = self._stage.words, self._tools.guidance.numbers, self._where.here

@@ -1,7 +1,7 @@
 """Checks of an offer: which signs are asked for, in which order, and what comes of the answers. Pure.
 
 The list is `resources/guidance/checks.toml`. What comes of a check is what to do next and whom to ask: no score, no percentage, and never
-that an offer is a good one. Of the three findings (`docs/decisions/021-a-check-ends-in-a-call.md`) the best says that nothing is proved.
+that an offer is a good one. Of the three findings (`docs/decisions/023-a-check-ends-in-a-call.md`) the best says that nothing is proved.
 """
 
 from __future__ import annotations

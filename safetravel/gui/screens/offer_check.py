@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from safetravel.catalogue import Words
 from safetravel.domain.journey import Reply
@@ -104,53 +105,70 @@ class Help:
 
 
 class HelpCard(Card):
-    """Country first, then the numbers. `chosen` carries an ISO code."""
+    """Country first, then the numbers. `chosen` carries an ISO code; `show_help` is the answer to it, in the same place."""
 
     chosen = Signal(str)
 
     def __init__(self, words: Words, look: Look, offered: Help) -> None:
         super().__init__(look, title=words.tr("These people help"))
-        self.first: Button | None = None
-        if offered.country:
-            self._add_numbers(words, offered)
-        else:
-            self._ask_first(words, offered)
-        label = words.tr("In which country are you?") if not offered.guess[0] else words.tr("Another country")
-        if offered.country:
-            label = words.tr("Country")
-        options = [*offered.countries] if offered.country else [("", words.tr("Choose")), *offered.countries]
-        self.country = PickField(look, label, options, value=offered.country)
+        self._words = words
+        self.guess: Button | None = None
+        self._place = self._made(offered)
+        self.add(self._place)
+        self.country = PickField(
+            look,
+            words.tr("In which country are you?"),
+            [*(() if offered.country else (("", words.tr("Choose")),)), *offered.countries],
+            value=offered.country,
+        )
         self.country.chosen.connect(self._choose)
         self.add(self.country)
+
+    def show_help(self, offered: Help) -> None:
+        """Only the numbers are made anew: whoever goes through the list by keys stays in it."""
+        before, self._place = self._place, self._made(offered)
+        at = self.column.indexOf(before)
+        before.setParent(None)
+        before.deleteLater()
+        self.column.insertWidget(at, self._place)
+        self.country.set_value(offered.country)
 
     def _choose(self, iso: str) -> None:
         if iso:
             self.chosen.emit(iso)
 
-    def _ask_first(self, words: Words, offered: Help) -> None:
-        """The country of the laptop's clock comes first; nothing is made of it before somebody presses it."""
-        iso, name = offered.guess
-        if not iso:
-            return
-        self.add(Label(words.tr("In which country are you?")))
-        here = Button(self._look, name, "primary", "map-pin")
-        here.clicked.connect(lambda: self._choose(iso))
-        self.add(here, leading=True)
-        self.first = here
+    def _made(self, offered: Help) -> QWidget:
+        if offered.country:
+            return self._numbers(offered)
+        return self._near(offered)
 
-    def _add_numbers(self, words: Words, offered: Help) -> None:
-        self.add(
-            Tiles(self._look, *(_number(words, self._look, *one) for one in offered.numbers), least=320, columns=2)
-        )
+    def _near(self, offered: Help) -> QWidget:
+        """The country of the laptop's clock is the first to press; nothing is made of it before."""
+        iso, name = offered.guess
+        row = Row(self._look)
+        if iso:
+            self.guess = Button(self._look, name, "primary", "map-pin")
+            self.guess.clicked.connect(lambda: self._take_guess(iso))
+            row.add(self.guess)
+        return row
+
+    def _take_guess(self, iso: str) -> None:
+        self.country.setFocus()
+        self._choose(iso)
+
+    def _numbers(self, offered: Help) -> QWidget:
+        look, words = self._look, self._words
+        place = QWidget()
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.tokens.space(3))
+        cards = [_number(words, look, *one) for one in offered.numbers]
+        column.addWidget(Tiles(look, *cards, least=320, columns=2))
         if offered.no_line:
-            self.add(
-                Notice(
-                    self._look,
-                    "warn",
-                    words.tr("For this country we know no confirmed line against trafficking."),
-                    words.tr("Ring the emergency number, or ask at an official desk."),
-                )
-            )
+            happened = words.tr("For this country we know no confirmed line against trafficking.")
+            to_do = words.tr("Ring the emergency number, or ask at an official desk.")
+            column.addWidget(Notice(look, "warn", happened, to_do))
+        return place
 
 
 def _number(words: Words, look: Look, number: NumberView, matrix: Matrix) -> Card:
@@ -197,8 +215,8 @@ class CheckResultScreen(WordedScreen):
         for group in text.groups:
             self._add_group(group)
         self._add_actions(more=more)
-        if self.help is not None and self.help.first is not None:
-            self.set_first(self.help.first)
+        if self.help is not None and self.help.guess is not None:
+            self.set_first(self.help.guess)
 
     def _add_group(self, group: Group) -> None:
         self.add_heading(group.title)
