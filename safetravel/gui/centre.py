@@ -9,9 +9,10 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
-from safetravel.catalogue import WINDOW, Catalogues, Language
+from safetravel.catalogue import WINDOW, Language
 from safetravel.domain.centre import Centre
 from safetravel.gui import centre_words, problem_words
+from safetravel.gui.about import AboutTools, show_about
 from safetravel.gui.camera import Camera
 from safetravel.gui.centre_wizard import CentreWizard, WizardWays
 from safetravel.gui.screens.centre import CentreScreen, TakeCentreScreen
@@ -23,16 +24,13 @@ from safetravel.gui.widgets.confirm import ConfirmSheet
 from safetravel.gui.widgets.file_dialog import choose_file
 from safetravel.gui.widgets.notice import Notice
 from safetravel.guidance.problems import Problem
-from safetravel.services.centre import CentreFile, OnStick, differences
+from safetravel.services.centre import OnStick, differences
 
 CENTRE_FILES = "*.toml *.TOML"
 
 
-class CentreTools(Protocol):
-    @property
-    def catalogues(self) -> Catalogues: ...
-    @property
-    def centre(self) -> CentreFile: ...
+class CentreTools(AboutTools, Protocol):
+    """What the set-up needs."""
 
 
 class CentreSetUp(QObject):
@@ -61,7 +59,7 @@ class CentreSetUp(QObject):
             notice = Notice(
                 self._stage.look,
                 "info",
-                words.tr("For those who look after this laptop: something in the centre's file does not count."),
+                words.tr("For those who look after this laptop: something in a file does not count."),
             )
             details = Button(self._stage.look, words.tr("Show details"), "quiet", "info")
             details.clicked.connect(lambda: self.open(back))
@@ -69,7 +67,8 @@ class CentreSetUp(QObject):
             screen.add(notice)
 
     def problems(self) -> tuple[Problem, ...]:
-        return self._tools.centre.read().problems
+        """What does not count in the centre's file, and in the data that this program brings."""
+        return (*self._tools.centre.read().problems, *self._tools.guidance.problems)
 
     def open(self, back: Callable[[], None]) -> None:
         self._back = back
@@ -82,12 +81,13 @@ class CentreSetUp(QObject):
             stage.words,
             stage.look,
             centre_words.rows(names, read.centre, stage.words, self._languages()) if read.there else (),
-            problem_words.all_told(read.problems, stage.words),
+            problem_words.all_told(self.problems(), stage.words),
             has_numbers=self._tools.centre.has_numbers,
             is_there=read.there,
         )
         screen.make.connect(lambda: self._wizard.open(self._tools.centre.centre))
         screen.take.connect(self._choose)
+        screen.about.connect(lambda: show_about(stage, self._tools, self._open))
         screen.dropped.connect(self._look_at)
         screen.remove.connect(self._remove)
         stage.show(screen, again=self._open, back=self._back)
@@ -115,7 +115,7 @@ class CentreSetUp(QObject):
             words,
             stage.look,
             [replace(new, before=old.value) for new, old in zip(after, until_now, strict=True)],
-            problem_words.all_told(read.problems, words),
+            problem_words.all_told(stick.problems, words),
             can_use=read.usable,
             numbers=stick.numbers is not None,
         )
@@ -123,7 +123,13 @@ class CentreSetUp(QObject):
         stage.show(screen, again=lambda: self._offer(stick), back=self._open)
 
     def _take(self, stick: OnStick) -> None:
-        self._stage.run(lambda _task: self._tools.centre.take(stick), lambda _none: self._changed())
+        def done(_none: None) -> None:
+            self._changed()
+            if stick.numbers is not None:
+                words = self._stage.words
+                self._stage.window.tell(words.tr("The centre's own numbers are shown from the next start on."))
+
+        self._stage.run(lambda _task: self._tools.centre.take(stick), done)
 
     def _use(self, centre: Centre) -> None:
         self._stage.run(lambda _task: self._tools.centre.use(centre), lambda _none: self._changed())

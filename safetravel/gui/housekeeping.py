@@ -9,12 +9,11 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
-from safetravel import __version__
-from safetravel.catalogue import WINDOW, Catalogues
+from safetravel.gui.about import AboutTools, show_about
 from safetravel.gui.in_turn import InTurn
 from safetravel.gui.paths import shown
 from safetravel.gui.printing import print_picture
-from safetravel.gui.screens.settings import AboutScreen, ChangePassphraseScreen, SettingsScreen
+from safetravel.gui.screens.settings import ChangePassphraseScreen, SettingsScreen
 from safetravel.gui.stage import Stage
 from safetravel.gui.widgets.busy import Busy
 from safetravel.gui.widgets.confirm import ConfirmSheet, PassphraseSheet
@@ -24,9 +23,7 @@ from safetravel.rendering.slip import draw_slip
 from safetravel.services.session import LockerInfo, Lockers, Session, Slip
 
 
-class HouseTools(Protocol):
-    @property
-    def catalogues(self) -> Catalogues: ...
+class HouseTools(AboutTools, Protocol):
     @property
     def lockers(self) -> Lockers: ...
 
@@ -167,18 +164,7 @@ class Housekeeping(QObject):
         self._stage.run(lambda _task: lockers.delete(info), lambda _none: self._stage.show_again())
 
     def _about(self) -> None:
-        words = self._stage.words
-        reviews = {
-            "source": words.tr("the source"),
-            "reviewed": words.tr("read by a native speaker"),
-            "machine-drafted": words.tr("translated by machine, not yet read by a native speaker"),
-        }
-        lines = tuple(
-            (language.own_name, reviews.get(language.review, language.review))
-            for language in self._tools.catalogues.languages(WINDOW)
-        )
-        screen = AboutScreen(words, self._stage.look, __version__, lines)
-        self._stage.show(screen, again=self._about, back=self.open)
+        show_about(self._stage, self._tools, self.open, self._session.desk.profile)
 
     @staticmethod
     def remove_damaged(stage: Stage, lockers: Lockers, info: LockerInfo, then: Callable[[], None]) -> None:

@@ -86,6 +86,7 @@ class Opened:
             home=ways.home,
             new_contact=contacts.new,
             hub=handing.open,
+            centre_asks_everyone=lambda: tools.centre.centre.asks_everyone,
         )
         reports = ReportPage(stage, Reports(tools.catalogues, tools.guidance.numbers), tools.clock, here=tools.here)
         page = JourneyPage(

@@ -55,12 +55,13 @@ class Ride(QObject):
         home: Callable[[], None],
         new_contact: Callable[[Callable[[str], None]], None],
         hub: Callable[[str], None],
+        centre_asks_everyone: Callable[[], bool],
     ) -> None:
         super().__init__()
         self._frame, self._session, self._shares = frame, session, shares
         self._guide, self._clock, self._here = guide, clock, here
         self._camera, self._home, self._new_contact, self._hub = camera, home, new_contact, hub
-        self._from_phone = from_phone
+        self._from_phone, self._asks_everyone = from_phone, centre_asks_everyone
         self._journey_id = ""
         self._pictures = RidePictures(frame, session, self._journey)
 
@@ -108,7 +109,7 @@ class Ride(QObject):
     def _make(self, step: Step) -> StepScreen:
         words, look, journey = self._frame.words, self._frame.look, self._journey()
         if step is Step.WHERE:
-            return WhereScreen(words, look, journey)
+            return WhereScreen(words, look, journey, centre_asks_everyone=self._asks_everyone())
         if step is Step.ID:
             return self._id_screen(journey)
         if step is Step.OFFER:

@@ -15,22 +15,23 @@ from safetravel.gui.whereabouts import Whereabouts
 from safetravel.rendering import fonts, stranger_card
 from safetravel.rendering.stranger_card import Card
 from safetravel.rendering.stranger_words import CardKind, Said, said
+from safetravel.services.centre import CentreFile
 
 
 class StrangerTools(Protocol):
     @property
     def catalogues(self) -> Catalogues: ...
+    @property
+    def centre(self) -> CentreFile: ...
 
 
 class StrangerCards(QObject):
-    """`centre_asks_everyone`: the driver card may say so, because the centre's own file does."""
+    """The driver card says that the centre asks everyone where the centre's own file does."""
 
-    def __init__(
-        self, stage: Stage, tools: StrangerTools, where: Whereabouts, *, centre_asks_everyone: bool = False
-    ) -> None:
+    def __init__(self, stage: Stage, tools: StrangerTools, where: Whereabouts) -> None:
         super().__init__()
         self._stage, self._catalogues, self._where = stage, tools.catalogues, where
-        self._centre_asks_everyone = centre_asks_everyone
+        self._centre = tools.centre
         self._chosen, self._chosen_in = "", ""
         self._drawable: dict[str, bool] = {}
 
@@ -106,4 +107,4 @@ class StrangerCards(QObject):
 
     def _said(self, kind: CardKind, language: str) -> Said:
         words = self._catalogues.words(language, CARDS)
-        return said(kind, words, self._stage.words.language, centre_asks_everyone=self._centre_asks_everyone)
+        return said(kind, words, self._stage.words.language, centre_asks_everyone=self._centre.centre.asks_everyone)

@@ -23,6 +23,7 @@ from safetravel.guidance.library import Library
 from safetravel.guidance.tips import Theme, Tip
 from safetravel.rendering import fonts, pdf, poster, tip_words
 from safetravel.rendering.poster import PosterKind
+from safetravel.services.centre import CentreFile
 
 _PAPERS: Final = {paper.name: paper for paper in (pdf.A4, pdf.A3)}
 
@@ -32,12 +33,15 @@ class TipsTools(Protocol):
     def catalogues(self) -> Catalogues: ...
     @property
     def guidance(self) -> Library: ...
+    @property
+    def centre(self) -> CentreFile: ...
 
 
 class Tips(QObject):
     def __init__(self, stage: Stage, tools: TipsTools) -> None:
         super().__init__()
         self._stage, self._catalogues, self._book = stage, tools.catalogues, tools.guidance.tips
+        self._centre = tools.centre
 
     def open(self, back: Callable[[], None]) -> None:
         stage, words = self._stage, self._words()
@@ -87,7 +91,8 @@ class Tips(QObject):
     def _posters(self, back: Callable[[], None], choice: PosterChoice) -> None:
         stage, words = self._stage, self._words()
         titles = [(kind, poster.title(kind, words)) for kind in PosterKind]
-        drawable = [one for one in self._catalogues.languages(CONTACT) if fonts.can_draw(one.own_name)]
+        offered = self._centre.posters_first(self._catalogues.languages(CONTACT))
+        drawable = [one for one in offered if fonts.can_draw(one.own_name)]
         languages = [(one.tag, one.own_name) for one in drawable]
         screen = PosterScreen(stage.words, stage.look, titles, languages, tuple(_PAPERS), choice)
         screen.changed.connect(lambda _choice: self._preview(screen))

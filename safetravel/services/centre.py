@@ -28,11 +28,13 @@ from safetravel.domain.centre import (
 from safetravel.domain.contact import MAX_NAME_LENGTH, Contact
 from safetravel.domain.errors import StorageError
 from safetravel.domain.preferences import IDLE_CHOICES, KEEP_CHOICES
+from safetravel.guidance import data_file
+from safetravel.guidance.local_numbers import FILE_NAME as NUMBERS_FILE
+from safetravel.guidance.local_numbers import LocalNumbers
 from safetravel.guidance.problems import Fault, Problem
 from safetravel.guidance.toml_lines import line_of_mistake, lines_of_keys
 
 FILE: Final = "centre.toml"
-NUMBERS_FILE: Final = "numbers.local.toml"
 MAX_BYTES: Final = 64 * 1024
 SCHEMA: Final = 1
 
@@ -262,11 +264,15 @@ _COMMENTS: Final = {
 
 @dataclass(frozen=True)
 class OnStick:
-    """A file that was chosen, not yet taken: what counts of it, its bytes, and the numbers beside it (None: there are none)."""
+    """A file that was chosen, not yet taken: what counts of it, its bytes, and the numbers beside it (None: there are none).
+
+    `problems` are those of both files.
+    """
 
     read: CentreRead
     data: bytes
     numbers: bytes | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 class CentreFile:
@@ -300,9 +306,11 @@ class CentreFile:
         untrusted = host.read_capped(path, MAX_BYTES)
         if untrusted is None:
             fault = Fault.TOO_LONG if path.is_file() else Fault.NO_FILE
-            return OnStick(CentreRead(problems=(Problem(path.name, fault),), there=path.is_file()), b"")
-        beside = host.read_capped(path.with_name(NUMBERS_FILE), MAX_BYTES)
-        return OnStick(read(untrusted, path.name), untrusted, beside)
+            unread = CentreRead(problems=(Problem(path.name, fault),), there=path.is_file())
+            return OnStick(unread, b"", problems=unread.problems)
+        numbers = path.with_name(NUMBERS_FILE)
+        found, of_numbers = read(untrusted, path.name), LocalNumbers.load(numbers).problems
+        return OnStick(found, untrusted, host.read_capped(numbers, data_file.MAX_BYTES), (*found.problems, *of_numbers))
 
     def take(self, stick: OnStick) -> None:
         """As it was written, with what this version does not know. Numbers of before stay where none lie beside it. Raises StorageError."""
@@ -332,9 +340,16 @@ class CentreFile:
 
     def in_order(self, languages: Collection[Language]) -> tuple[Language, ...]:
         """Those the centre wants first, then the others as they were."""
-        wanted = self.centre.languages
-        first = sorted((one for one in languages if one.tag in wanted), key=lambda one: wanted.index(one.tag))
-        return (*first, *(one for one in languages if one.tag not in wanted))
+        return _first(languages, self.centre.languages)
+
+    def posters_first(self, languages: Collection[Language]) -> tuple[Language, ...]:
+        """Those that hang on the centre's walls first, then the others as they were."""
+        return _first(languages, self.centre.poster_languages)
+
+
+def _first(languages: Collection[Language], wanted: tuple[str, ...]) -> tuple[Language, ...]:
+    first = sorted((one for one in languages if one.tag in wanted), key=lambda one: wanted.index(one.tag))
+    return (*first, *(one for one in languages if one.tag not in wanted))
 
 
 def differences(before: Centre, after: Centre) -> tuple[str, ...]:

@@ -24,11 +24,12 @@ def test_nothing_is_known_at_first(path: Path) -> None:
 
 @pytest.mark.parametrize("scale", SCALES)
 def test_a_choice_comes_back(path: Path, scale: int) -> None:
-    chosen = Settings("uk", scale, "/dev/video2")
+    chosen = Settings("uk", scale, "/dev/video2", "2026-03-09")
     assert SettingsFile(path).write(chosen)
     assert SettingsFile(path).read() == chosen
     stored = json.loads(path.read_bytes())
-    assert stored == {"language": "uk", "scale": scale, "camera": "/dev/video2"}, "no names, no habits"
+    known = {"language": "uk", "scale": scale, "camera": "/dev/video2", "rehearsed": "2026-03-09"}
+    assert stored == known, "no names, no habits"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="POSIX permissions")
@@ -52,6 +53,8 @@ ODD: list[Any] = [
     {"language": "", "scale": None},
     {"language": "", "camera": ["/dev/video0"]},
     {"language": "", "camera": "x" * 301},
+    {"language": "", "rehearsed": "yesterday"},
+    {"language": "", "rehearsed": 20260309},
 ]
 
 

@@ -144,7 +144,7 @@ class FirstLanguagesScreen(WizardScreen):
 
 class PosterLanguagesScreen(WizardScreen):
     def __init__(self, words: Words, look: Look, centre: Centre, languages: Choices) -> None:
-        lead = words.tr("Which posters hang on your walls. They are printed together then.")
+        lead = words.tr("Which posters hang on your walls. These languages come first where posters are made.")
         super().__init__(words, look, centre, 4, label("poster_languages", words), lead, icon="picture")
         card = Card(look)
         self.checks = {tag: Check(look, name, checked=tag in centre.poster_languages) for tag, name in languages}

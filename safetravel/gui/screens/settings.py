@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 
 from safetravel.catalogue import Words
 from safetravel.domain.preferences import IDLE_CHOICES, KEEP_CHOICES, Preferences
+from safetravel.gui.centre_words import CentreRow
 from safetravel.gui.look.look import Look
 from safetravel.gui.screens.base import WordedScreen
+from safetravel.gui.screens.centre import DecidedRow, problem_card
 from safetravel.gui.widgets.buttons import Button
 from safetravel.gui.widgets.flow import Row
 from safetravel.gui.widgets.label import Label
@@ -119,9 +123,22 @@ class ChangePassphraseScreen(WordedScreen):
 
 
 class AboutScreen(WordedScreen):
-    """What the program is, what it is not, and who read its translations. `lines` are (language, review in words)."""
+    """What the program is, what it is not, who decides about data, and who read its translations.
 
-    def __init__(self, words: Words, look: Look, version: str, lines: tuple[tuple[str, str], ...]) -> None:
+    `lines` are (language, review in words), `data` (title, sentences) each; `answers` say who answers for the data here, `problems`
+    what does not count in a data file.
+    """
+
+    def __init__(
+        self,
+        words: Words,
+        look: Look,
+        version: str,
+        lines: tuple[tuple[str, str], ...],
+        data: Sequence[tuple[str, Sequence[str]]] = (),
+        answers: Sequence[CentreRow] = (),
+        problems: Sequence[str] = (),
+    ) -> None:
         super().__init__(words, look, words.tr("About this program"), words.tr("Version {version}", version=version))
         truths = Card(look, title=words.tr("What it cannot do"))
         for text in (
@@ -133,6 +150,18 @@ class AboutScreen(WordedScreen):
         ):
             truths.add(Label(text))
         self.add(truths)
+        for title, sentences in data:
+            card = Card(look, title=title)
+            for sentence in sentences:
+                card.add(Label(sentence))
+            self.add(card)
+        if answers:
+            card = Card(look, title=words.tr("Who answers here"))
+            for row in answers:
+                card.add(DecidedRow(words, look, row))
+            self.add(card)
+        if problems:
+            self.add(problem_card(words, look, problems))
         languages = Card(look, title=words.tr("Languages"))
         for name, review in lines:
             languages.add(Label(words.tr("{language}: {review}", language=name, review=review)))

@@ -15,7 +15,9 @@ from safetravel.services.capture_flow import Step
 
 
 class WhereScreen(StepScreen):
-    def __init__(self, words: Words, look: Look, journey: Journey) -> None:
+    """`centre_asks_everyone`: the centre whose laptop this is asks every passenger, so nobody is alone with asking."""
+
+    def __init__(self, words: Words, look: Look, journey: Journey, *, centre_asks_everyone: bool = False) -> None:
         ride = journey.kind is Kind.RIDE
         super().__init__(
             words,
@@ -38,6 +40,8 @@ class WhereScreen(StepScreen):
         )
         say = Card(look, title=words.tr("What you can say"))
         say.add(Label(_to_say(journey.kind, words), "lead"))
+        if ride and centre_asks_everyone:
+            say.add(Label(words.tr("The centre asks everyone for these pictures."), "lead"))
         self.add(say)
         self.end(words.tr("I am ready"))
 
