@@ -133,6 +133,6 @@ def _tip(entry: dict[str, Any], sources: dict[str, TipSource]) -> Tip | Fault:
     if not isinstance(name, str) or not isinstance(keys, list) or type(number) is not int or type(ours) is not bool:
         return Fault.WRONG_TYPE
     known = tuple(sources[key] for key in keys if isinstance(key, str) and key in sources)
-    if entry["theme"] not in set(Theme) or (number and number not in EIGHT):
+    if entry["theme"] not in tuple(Theme) or (number and number not in EIGHT):
         return Fault.UNKNOWN_VALUE
     return Tip(name, Theme(entry["theme"]), known, number, ours) if known else Fault.NO_SOURCE

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
@@ -42,6 +44,9 @@ THEME_ICONS = {
     Theme.CARE: "warning",
 }
 _PAGE_WIDTH = 620
+# Where the line of an address may break. It cannot be marked: what is copied has no invisible mark in it.
+_JOINT: Final = re.compile(r"(?<=[/._-])")
+_MAY_BREAK: Final = "\u200b"
 
 
 @dataclass(frozen=True)
@@ -149,7 +154,7 @@ def _source(source: TipSource) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(0)
     column.addWidget(Label(source.who))
-    column.addWidget(Label(source.address, "muted", selectable=True))
+    column.addWidget(Label(_JOINT.sub(_MAY_BREAK, source.address), "muted"))
     return column
 
 
