@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 from types import SimpleNamespace
 from typing import cast
@@ -42,6 +42,7 @@ class HandStage:
     words: Words
     look: Look
     screen: MinuteScreen | None = None
+    window: object = field(default_factory=lambda: SimpleNamespace(watch_typed=lambda: None))
 
     def show(self, screen: MinuteScreen, *, again: Callable[[], None], back: Callable[[], None] | None = None) -> None:
         self.screen = screen

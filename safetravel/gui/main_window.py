@@ -168,8 +168,12 @@ class MainWindow(QWidget):
             self.set_checking("")
 
     def watch_typed(self, idle_seconds: int = 300) -> None:
-        """Something is typed outside any locker: it is wiped as well when nobody is there. `set_unlocked` ends it."""
-        self.idle_timer.start(idle_seconds)
+        """Something is typed outside any locker: it is wiped as well when nobody is there. `set_unlocked` ends it.
+
+        Where a locker is open its own idle time holds.
+        """
+        if self.header.lock.isHidden():
+            self.idle_timer.start(idle_seconds)
 
     # Frame
 

@@ -103,6 +103,8 @@ class Minute(QObject):
         self._put(screen, self._group, self._start)
 
     def _begin(self, people: int) -> None:
+        if not people:
+            self._stage.window.watch_typed()  # a group may talk about one advert for longer
         first, second = draw(self._tools.guidance.adverts.adverts, self._chance)
         self._round = Round(first, second, people)
         self._page(self._round, 0)

@@ -19,6 +19,7 @@ from safetravel import host
 from safetravel.catalogue import PseudoWords, Words
 from safetravel.gui import advert_words
 from safetravel.gui.minute import Minute
+from safetravel.gui.screens.base import WordedScreen
 from safetravel.gui.screens.minute import (
     AdvertScreen,
     GroupAdvertScreen,
@@ -28,6 +29,8 @@ from safetravel.gui.screens.minute import (
     MinuteStartScreen,
 )
 from safetravel.gui.screens.minute_end import CountsScreen, HeldScreen, Table
+from safetravel.gui.screens.numbers import CountriesScreen
+from safetravel.gui.screens.offer_check import CheckChooseScreen
 from safetravel.gui.screens.welcome import WelcomeScreen
 from safetravel.gui.widgets.advert_sheet import AdvertSheet
 from safetravel.gui.widgets.boxed import Boxed
@@ -207,21 +210,37 @@ def test_back_keeps_what_was_chosen_and_another_round_begins_empty(flow: Flow) -
     assert minute._round is None, "whoever comes next finds nothing"
 
 
-@pytest.mark.parametrize("door", ["check", "numbers"])
-def test_it_ends_in_what_helps_with_a_real_offer(flow: Flow, door: str) -> None:
-    opened: list[Callable[[], None]] = []
-    minute = minute_of(flow)
-    setattr(minute, f"_{door}", opened.append)
-    minute.open(flow.conductor.home)
+@pytest.mark.parametrize(
+    ("door", "leads_to"), [("Check an offer", CheckChooseScreen), ("Numbers to call", CountriesScreen)]
+)
+def test_it_ends_in_what_helps_with_a_real_offer(flow: Flow, door: str, leads_to: type[WordedScreen]) -> None:
+    minute = begin(flow)
     minute._begin(0)
     now = minute._round
     assert now is not None
     minute._page(now, 12)
-    flow.press("Check an offer" if door == "check" else "Numbers to call", flow.on(CountsScreen))
+    flow.press(door, flow.on(CountsScreen))
+    flow.on(leads_to)
     assert minute._round is None
-    (back,) = opened
-    back()
+    flow.back()
     flow.on(WelcomeScreen)
+
+
+def test_one_who_walks_away_is_forgotten_and_a_group_may_talk(flow: Flow) -> None:
+    minute, timer = begin(flow), flow.window.idle_timer
+    minute._begin(12)
+    assert not timer._tick.isActive()
+    minute._begin(0)
+    assert timer._tick.isActive()
+    timer.expired.emit()
+    flow.on(WelcomeScreen)
+    assert minute._round is None
+
+
+def test_an_open_locker_keeps_its_own_idle_time(flow: Flow) -> None:
+    flow.window.set_unlocked(True, 900)
+    begin(flow)._begin(0)
+    assert flow.window.idle_timer._limit == 900
 
 
 def test_without_adverts_it_says_so_and_begins_nothing(flow: Flow) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from safetravel.catalogue import Words
 from safetravel.gui import advert_words
@@ -19,8 +19,6 @@ from safetravel.gui.widgets.flow import Tiles
 from safetravel.gui.widgets.label import Label
 from safetravel.gui.widgets.screen import Card
 from safetravel.guidance.adverts import Advert, AdvertKind, Hands, Tally, Tells
-
-LINE = "\n"
 
 
 class HeldScreen(MinuteScreen):
@@ -45,12 +43,13 @@ class HeldScreen(MinuteScreen):
         self.actions(button)
 
     def _points(self, advert: Advert, hands: Hands, group: bool) -> Card:
-        words, card = self.words, Card(self.look)
+        words, look = self.words, self.look
+        card = Card(look)
         for tells in Tells:
             signs = advert.of(tells)
             if signs:
                 card.add(Label(advert_words.weight(tells, words), "field"))
-                card.add(Label(LINE.join(f"• {advert_words.sign(sign.id, words)}" for sign in signs)))
+                card.add(Bullets(look, [advert_words.sign(sign.id, words) for sign in signs]))
         note = Label(
             advert_words.note(advert.kind, words), "body" if advert.kind is AdvertKind.EXPLOITATION else "muted"
         )
@@ -58,6 +57,18 @@ class HeldScreen(MinuteScreen):
         card.add(Label(answer(hands, words, group=group), "muted"))
         card.column.addStretch(1)
         return card
+
+
+class Bullets(QWidget):
+    """Short lines close to each other, each a text of its own, so that each runs as the language does."""
+
+    def __init__(self, look: Look, texts: Sequence[str]) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.tokens.space(0.5))
+        for text in texts:
+            column.addWidget(Label(f"• {text}"))
 
 
 def answer(hands: Hands, words: Words, *, group: bool) -> str:
