@@ -117,7 +117,7 @@ class HelpCard(Card):
         self.add(self._place)
         self.country = PickField(
             look,
-            words.tr("In which country are you?"),
+            words.tr("Country"),
             [*(() if offered.country else (("", words.tr("Choose")),)), *offered.countries],
             value=offered.country,
         )
@@ -145,12 +145,20 @@ class HelpCard(Card):
     def _near(self, offered: Help) -> QWidget:
         """The country of the laptop's clock is the first to press; nothing is made of it before."""
         iso, name = offered.guess
-        row = Row(self._look)
+        place, column = self._column()
+        column.addWidget(Label(self._words.tr("In which country are you?")))
         if iso:
             self.guess = Button(self._look, name, "primary", "map-pin")
             self.guess.clicked.connect(lambda: self._take_guess(iso))
-            row.add(self.guess)
-        return row
+            column.addWidget(Row(self._look, self.guess))
+        return place
+
+    def _column(self) -> tuple[QWidget, QVBoxLayout]:
+        place = QWidget()
+        column = QVBoxLayout(place)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._look.tokens.space(3))
+        return place, column
 
     def _take_guess(self, iso: str) -> None:
         self.country.setFocus()
@@ -158,10 +166,7 @@ class HelpCard(Card):
 
     def _numbers(self, offered: Help) -> QWidget:
         look, words = self._look, self._words
-        place = QWidget()
-        column = QVBoxLayout(place)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.tokens.space(3))
+        place, column = self._column()
         cards = [_number(words, look, *one) for one in offered.numbers]
         column.addWidget(Tiles(look, *cards, least=320, columns=2))
         if offered.no_line:
@@ -180,7 +185,8 @@ def _number(words: Words, look: Look, number: NumberView, matrix: Matrix) -> Car
     for days, clock in number.hours:
         said = Label(days, wrap=not clock)
         card.add(Row(look, said, Boxed(look, clock, "body")) if clock else said)
-    card.add(Label(number.source, "muted"))
+    if number.old:
+        card.add(Label(number.source, "muted"))
     spoken = words.tr("QR code: {what}", what=number.name or number.title)
     card.add(QrView(look, matrix, words.tr("Scan it, and your phone dials."), spoken, across=_CODE_ACROSS))
     card.column.addStretch(1)
