@@ -43,6 +43,7 @@ class Boxed(QWidget):
         self._look, self._role, self._copied = look, role, copied
         self._by_keyboard = False
         self._text = ""
+        self._kept: dict[int, list[list[tuple[str, QRect]]]] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if copied is not None else Qt.FocusPolicy.NoFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -59,6 +60,7 @@ class Boxed(QWidget):
         return self._text
 
     def _measure(self) -> None:
+        self._kept.clear()
         self.updateGeometry()
         self.update()
 
@@ -81,6 +83,12 @@ class Boxed(QWidget):
         return [(group, rect.translated(shift, 0)) for line in lines for group, rect in line]
 
     def _lines(self, width: int) -> list[list[tuple[str, QRect]]]:
+        """Kept by width: a row asks for a box's size a dozen times before it stands."""
+        if width not in self._kept:
+            self._kept[width] = self._broken(width)
+        return self._kept[width]
+
+    def _broken(self, width: int) -> list[list[tuple[str, QRect]]]:
         metrics = QFontMetrics(self._font())
         side, above = self._edges()
         gap = metrics.horizontalAdvance(" ") * (2 if self._role == "code" else 1)

@@ -31,18 +31,22 @@ class Flow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         for widget in widgets:
-            self.add(widget)
+            self._take(widget)
+        self._again()
         look.changed.connect(self._again)
 
     def add(self, widget: QWidget) -> None:
         """Puts `widget` at the end."""
+        self._take(widget)
+        self._again()
+
+    def _take(self, widget: QWidget) -> None:
         widget.setParent(self)
         # Before the row itself is shown this would only style the widget twice.
         if self.isVisible() and not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
             widget.show()
         self._widgets.append(widget)
         widget.destroyed.connect(self._again)
-        self._again()
 
     def gap(self) -> int:
         return self.look.tokens.space(3)
