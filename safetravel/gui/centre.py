@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QObject
 
 from safetravel.catalogue import WINDOW, Language
 from safetravel.domain.centre import Centre
 from safetravel.gui import centre_words, problem_words
-from safetravel.gui.about import AboutTools, show_about
+from safetravel.gui.about import show_about
 from safetravel.gui.camera import Camera
 from safetravel.gui.centre_wizard import CentreWizard, WizardWays
+from safetravel.gui.checklist import Checklist, ChecklistTools
 from safetravel.gui.screens.centre import CentreScreen, TakeCentreScreen
 from safetravel.gui.screens.welcome import WelcomeScreen
 from safetravel.gui.stage import Stage
@@ -29,25 +29,21 @@ from safetravel.services.centre import OnStick, differences
 CENTRE_FILES = "*.toml *.TOML"
 
 
-class CentreTools(AboutTools, Protocol):
-    """What the set-up needs."""
-
-
 class CentreSetUp(QObject):
     """`where` begins in the centre's country; `rehearse(back)` plays the invented ride."""
 
     def __init__(
         self,
         stage: Stage,
-        tools: CentreTools,
+        tools: ChecklistTools,
         camera: Camera,
         where: Whereabouts,
         *,
         rehearse: Callable[[Callable[[], None]], None],
     ) -> None:
         super().__init__()
-        self._stage, self._tools, self._camera, self._where = stage, tools, camera, where
-        self._rehearse = rehearse
+        self._stage, self._tools, self._where = stage, tools, where
+        self._checklist = Checklist(stage, tools, camera, rehearse)
         self._back: Callable[[], None] = lambda: None
         self._wizard = CentreWizard(stage, tools.catalogues, WizardWays(left=self._open, use=self._use))
         self._follow()
@@ -86,6 +82,7 @@ class CentreSetUp(QObject):
             is_there=read.there,
         )
         screen.make.connect(lambda: self._wizard.open(self._tools.centre.centre))
+        screen.checklist.connect(lambda: self._checklist.open(self._open))
         screen.take.connect(self._choose)
         screen.about.connect(lambda: show_about(stage, self._tools, self._open))
         screen.dropped.connect(self._look_at)

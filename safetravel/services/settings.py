@@ -63,6 +63,11 @@ class SettingsFile:
             rehearsed if isinstance(rehearsed, str) and _is_day(rehearsed) else "",
         )
 
+    def rehearsed_on(self) -> date | None:
+        """The day of the last rehearsal on this laptop, None for never."""
+        day = self.read().rehearsed
+        return date.fromisoformat(day) if day else None
+
     def write(self, settings: Settings) -> bool:
         """False when the disk refused: a remembered choice is worth no error message."""
         try:
