@@ -33,7 +33,9 @@ def _doubtful(words: Words) -> dict[AdvertId, tuple[str, ...]]:
             words.tr("You are from 18 to 30. You get 4,500 € in hand for four hours a day."),
             words.tr("No language needed, no experience needed."),
             words.tr("We pay the bus and the visa. You pay it back from your first wages."),
-            words.tr("Send a full-length photo to Vika, in private. Only three places: the bus leaves tomorrow at six."),
+            words.tr(
+                "Send a full-length photo to Vika, in private. Only three places: the bus leaves tomorrow at six."
+            ),
         ),
         AdvertId.S2: (
             words.tr("Harvest in Spain"),
