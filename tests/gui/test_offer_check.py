@@ -243,6 +243,7 @@ def test_a_key_that_is_pressed_twice_answers_once(window: Flow) -> None:
 def test_what_was_said_and_typed_is_forgotten_when_it_is_left(window: Flow) -> None:
     checks = window.conductor.outside.checks
     begin(window)
+    assert window.window.idle_timer._tick.isActive(), "who walks away leaves nothing behind"
     result = answer_all(window, YES)
     window.press("Write to somebody I trust", result)
     message = window.on(OfferMessageScreen)
