@@ -89,7 +89,7 @@ class StrangerCards(QObject):
     def _can_draw(self, language: str) -> bool:
         """Asked of the very sentences, once a language."""
         if language not in self._drawable:
-            spoken = (self._said(kind, language).spoken for kind in CardKind)
+            spoken = (self._said(kind, language, asked_of_all=True).spoken for kind in CardKind)
             self._drawable[language] = fonts.can_draw(" ".join(spoken))
         return self._drawable[language]
 
@@ -100,11 +100,16 @@ class StrangerCards(QObject):
 
     def _cards(self) -> list[Card]:
         theirs, ours = self.language(), self._own()
+        asked = self._centre.centre.asks_everyone
         return [
-            Card(kind, self._said(kind, theirs), self._said(kind, ours) if ours != theirs else None)
+            Card(
+                kind,
+                self._said(kind, theirs, asked_of_all=asked),
+                self._said(kind, ours, asked_of_all=asked) if ours != theirs else None,
+            )
             for kind in CardKind
         ]
 
-    def _said(self, kind: CardKind, language: str) -> Said:
+    def _said(self, kind: CardKind, language: str, *, asked_of_all: bool = False) -> Said:
         words = self._catalogues.words(language, CARDS)
-        return said(kind, words, self._stage.words.language, centre_asks_everyone=self._centre.centre.asks_everyone)
+        return said(kind, words, self._stage.words.language, centre_asks_everyone=asked_of_all)

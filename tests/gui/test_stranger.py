@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from gui.flow import Flow, PseudoCatalogues
@@ -21,6 +22,7 @@ from safetravel.gui.widgets.buttons import Tile
 from safetravel.gui.widgets.notice import Notice
 from safetravel.rendering import fonts
 from safetravel.rendering.stranger_words import CardKind
+from safetravel.services.centre import CentreFile
 
 FULL = Qt.WindowState.WindowFullScreen
 
@@ -53,9 +55,14 @@ class Reader:
     words: Words = field(default_factory=lambda: Words("en"))
     catalogues: Catalogues = field(default_factory=lambda: Catalogues(host.translations_folder()))
     where: Whereabouts = field(default_factory=Whereabouts)
+    folder: Path = Path("nowhere")
 
-    def cards(self, *, asks: bool = False) -> StrangerCards:
-        return StrangerCards(self, self, self.where, centre_asks_everyone=asks)  # type: ignore[arg-type]
+    @property
+    def centre(self) -> CentreFile:
+        return CentreFile(self.folder, self.catalogues)
+
+    def cards(self) -> StrangerCards:
+        return StrangerCards(self, self, self.where)  # type: ignore[arg-type]
 
 
 @pytest.mark.usefixtures("qapp")
@@ -82,8 +89,9 @@ def test_what_was_chosen_stays_in_that_country_and_where_none_is_known() -> None
 
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("asks", [False, True])
-def test_the_driver_card_of_a_centre(asks: bool) -> None:
-    spoken = Reader().cards(asks=asks)._cards()[-1].theirs.spoken
+def test_the_driver_card_of_a_centre(asks: bool, tmp_path: Path) -> None:
+    (tmp_path / "centre.toml").write_text(f"schema = 1\nasks_everyone = {str(asks).lower()}\n", "utf-8")
+    spoken = Reader(folder=tmp_path).cards()._cards()[-1].theirs.spoken
     assert ("The centre asks everyone" in spoken) is asks
     assert "I delete it when I have arrived." in spoken
 
