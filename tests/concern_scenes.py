@@ -14,7 +14,7 @@ from safetravel.gui.kept_check import kept
 from safetravel.gui.look.look import Look
 from safetravel.gui.screens.kept_check import KeptCheckScreen
 from safetravel.gui.screens.report import ReportScreen
-from safetravel.guidance.numbers import Numbers
+from safetravel.guidance.library import Library
 from safetravel.services.report import Gathered, Reports
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def concern_screens(scene: Scene) -> dict[str, Make]:
         return KeptCheckScreen(words, look, title, [kept(one, words, CHISINAU) for one in journey.checks])
 
     def report(look: Look, words: Words) -> QWidget:
-        reports = Reports(scene.catalogues, Numbers.load(host.resources_folder() / "guidance"))
+        reports = Reports(scene.catalogues, Library.load(host.resources_folder()))
         wanted = reports.wanted(words.language, "MD", CHISINAU)
         offered = [(one.tag, one.own_name) for one in reports.languages()]
         screen = ReportScreen(words, look, offered, words.countries(), (wanted.first, "MD"))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import frames
 from cards_scenes import cards_screens
+from centre_scenes import centre_screens
 from check_scenes import check_screens
 from concern_scenes import concern_screens
 from desk_scenes import desk_screens
@@ -62,6 +63,7 @@ from safetravel.gui.screens.unlock import UnlockScreen
 from safetravel.gui.screens.welcome import WelcomeScreen
 from safetravel.gui.tried_words import form_name, tried_words
 from safetravel.gui.widgets.when import WhenField
+from safetravel.guidance.library import Library
 from safetravel.guidance.numbers import Numbers
 from safetravel.guidance.plates import PlateGuide
 from safetravel.imaging.darkroom import Darkroom
@@ -165,6 +167,7 @@ def screens(scene: Scene) -> dict[str, Make]:
         **_on_the_spot(scene),
         **_rest(scene),
         **cards_screens(scene),
+        **centre_screens(scene),
         **check_screens(scene),
         **kind_screens(scene),
         **minute_screens(),
@@ -467,7 +470,7 @@ def _camera(scene: Scene) -> dict[str, Make]:
 
 
 def _report(scene: Scene, look: Look, words: Words) -> QWidget:
-    reports = Reports(scene.catalogues, Numbers.load(host.resources_folder() / "guidance"))
+    reports = Reports(scene.catalogues, Library.load(host.resources_folder()))
     wanted = reports.wanted(words.language, "PL", HERE)
     screen = ReportScreen(
         words,

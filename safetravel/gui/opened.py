@@ -88,7 +88,7 @@ class Opened:
             hub=handing.open,
             centre_asks_everyone=lambda: tools.centre.centre.asks_everyone,
         )
-        reports = ReportPage(stage, Reports(tools.catalogues, tools.guidance.numbers), tools.clock, here=tools.here)
+        reports = ReportPage(stage, Reports(tools.catalogues, tools.guidance), tools.clock, here=tools.here)
         page = JourneyPage(
             stage,
             session,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from safetravel.domain.journey import Reply
 from safetravel.formats.phone import international
@@ -21,21 +21,32 @@ if TYPE_CHECKING:
 
 ToKind = Literal["line", "police", "emergency"]
 Abroad = Literal["yes", "doubtful", "no"]
+_WEEK: Final = 7
+_RANGE: Final = 3
+
+
+Hours = tuple[tuple[int, ...], str]
+"""Days (ISO 8601, 1 to 7; () for none named) and the clocks there: ((1, 2, 3), "08:00–17:00")."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """A number to turn to: `local` as dialled inside the country, `international` E.164 or "". `name` and `hours` as published, "" where
-    not; `always` by day and night; `abroad`: whether it can be reached from another country.
+    """A number to turn to: `local` as dialled inside the country, `international` E.164 or "". `name` as published, "" for none.
+
+    `always` by day and night; `opening` as published, `hours` what nobody put in order; `abroad`: whether it can be reached from another
+    country. `old`: no source of the last two years names it; `urgent` False: for what can wait.
     """
 
     kind: ToKind
     local: str
     international: str = ""
     name: str = ""
+    opening: tuple[Hours, ...] = ()
     hours: str = ""
     always: bool = False
     abroad: Abroad = "no"
+    old: bool = False
+    urgent: bool = True
 
 
 @dataclass(frozen=True)
@@ -57,16 +68,36 @@ def goes_part(goes: Goes, words: Words) -> Part:
 
 
 def _line_rows(line: Line, words: Words) -> Iterator[Row]:
+    old = words.say("No source of the last two years names it.") if line.old else ""
     if line.kind != "line":
         label = words.say("Police there") if line.kind == "police" else words.say("Emergency number there")
-        yield Row(label, line.local, True, kind="phone")
+        waits = "" if line.urgent else words.say("For what can wait.")
+        yield Row(label, line.local, True, _sentences(waits, old), "phone")
         return
-    notes = (words.say("By day and night.") if line.always else "", _abroad(line, words))
-    yield Row(words.say("Line against trafficking"), line.name, note=" ".join(note for note in notes if note))
+    always = words.say("By day and night.") if line.always else ""
+    name = line.name or words.say("without a name")
+    yield Row(words.say("Line against trafficking"), name, note=_sentences(always, _abroad(line, words), old))
+    for days, clocks in line.opening:
+        yield Row(_days(days, words), clocks, True)
     yield from texts((words.say("Hours, as published"), line.hours))
     yield Row(words.say("Telephone"), line.local, True, kind="phone")
     if line.international:
         yield Row(words.say("Telephone from abroad"), international(line.international), True, kind="phone")
+
+
+def _sentences(*said: str) -> str:
+    return " ".join(one for one in said if one)
+
+
+def _days(days: tuple[int, ...], words: Words) -> str:
+    named = [words.weekday(day) for day in days]
+    if not named:
+        return words.say("Hours, as published")
+    if len(days) == _WEEK:
+        return words.say("Every day")
+    if len(days) >= _RANGE and days[-1] - days[0] == len(days) - 1:
+        return words.say("{first} to {last}", first=named[0], last=named[-1])
+    return words.listed(named)
 
 
 def _abroad(line: Line, words: Words) -> str:

@@ -14,7 +14,9 @@ from safetravel.domain.followed import DoneKind, Followed, ItemKind
 from safetravel.domain.journey import Journey, ShotKind
 from safetravel.domain.photo import Blob, Photo
 from safetravel.domain.zones import zones_for
-from safetravel.guidance.numbers import CONFIDENCES, CallKind, Helpline, LineKind, Numbers, Reach
+from safetravel.guidance.directory import Entry, EntryKind, page
+from safetravel.guidance.library import Library
+from safetravel.guidance.lines import Reach
 from safetravel.host import Clock
 from safetravel.rendering.report import make_report, make_report_pictures
 from safetravel.rendering.report_csv import make_list
@@ -26,7 +28,7 @@ from safetravel.services.session import Session
 FILE_NAME: Final = "report.pdf"
 LIST_NAME: Final = "report.csv"
 """They say nothing of whom it is about: folders are seen over shoulders."""
-_AUTHORITIES: Final[dict[CallKind, ToKind]] = {CallKind.POLICE: "police", CallKind.EMERGENCY: "emergency"}
+_ABROAD: Final[dict[Reach, Abroad]] = {Reach.ABROAD: "yes", Reach.DOUBTFUL: "doubtful", Reach.INSIDE: "no"}
 _HEAD: Final = 64 * 1024
 _OTHER_KEY: Final = "other-key"
 """Begins the names of files that came under another key than the journey's: anybody can have made them."""
@@ -229,8 +231,8 @@ class Gathered:
 
 
 class Reports:
-    def __init__(self, catalogues: Catalogues, numbers: Numbers) -> None:
-        self._catalogues, self._numbers = catalogues, numbers
+    def __init__(self, catalogues: Catalogues, library: Library) -> None:
+        self._catalogues, self._library = catalogues, library
 
     def languages(self) -> tuple[Language, ...]:
         """Those in which a report can be made."""
@@ -278,21 +280,38 @@ class Reports:
         return first, tell(facts, self._catalogues.words(wanted.second, CONTACT), wanted.zone, goes)
 
     def _goes(self, facts: Facts, country: str) -> Goes | None:
-        """A concern goes to the line against trafficking first, and what cannot wait to the police. None: no number there is known."""
-        calls = self._numbers.whom_to_ring(country)
-        police = [
-            Line(_AUTHORITIES[call.kind], call.number) for call in calls if call.kind in _AUTHORITIES and call.number
-        ]
-        offered = self._numbers.lines(country, LineKind.TRAFFICKING)
-        best = min(offered, key=lambda one: (not one.always, CONFIDENCES.index(one.confidence)), default=None)
-        lines = [_line_of(best)] if best is not None else []
+        """A concern goes to the line against trafficking first, and a journey to the police; the centre's own before ours. None: no number
+        there is known.
+        """
+        library, today = self._library, facts.made_at.date()
+        found = page(library.numbers, country, today, country, library.local).entries
+        lines = [_to_line(one) for one in found if one.kind is EntryKind.TRAFFICKING][:1]
+        police = [_to_police(one) for one in found if one.kind in (EntryKind.EMERGENCY, EntryKind.POLICE)]
         ordered = (*lines, *police) if facts.concern else (*police, *lines)
         return Goes(country, ordered) if ordered else None
 
 
-def _line_of(one: Helpline) -> Line:
-    abroad: dict[Reach, Abroad] = {Reach.ABROAD: "yes", Reach.DOUBTFUL: "doubtful", Reach.INSIDE: "no"}
-    return Line("line", one.local, one.international, one.name, one.hours, one.always, abroad[one.reach])
+def _to_police(entry: Entry) -> Line:
+    kind: ToKind = "police" if entry.with_police or entry.kind is EntryKind.POLICE else "emergency"
+    return Line(kind, entry.number, old=entry.old, urgent=entry.urgent)
+
+
+def _to_line(entry: Entry) -> Line:
+    line = entry.line
+    clocks: dict[tuple[int, ...], list[str]] = {}
+    for one in line.opening if line else ():
+        clocks.setdefault(one.days, []).append(f"{one.begin}–{one.end}")
+    return Line(
+        "line",
+        entry.number,
+        entry.elsewhere,
+        entry.name,
+        tuple((days, " ".join(times)) for days, times in clocks.items()),
+        hours=line.hours if line else "",
+        always=line is not None and line.always,
+        abroad=_ABROAD[line.reach] if line else "no",
+        old=entry.old,
+    )
 
 
 def _described(file_id: str, stem: str, sha256: str, data: bytes, *, is_picture: bool = True) -> Original:

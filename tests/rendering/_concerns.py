@@ -23,10 +23,11 @@ CHECKED = datetime(2026, 3, 8, 17, 40, tzinfo=UTC)
 NOW = datetime(2026, 3, 8, 18, 5, tzinfo=UTC)
 LINK = "https://example.invalid/job?id=00000000000000000000000000000000000000000000000000000000&lang=uk"
 CHISINAU = "Europe/Chisinau"
+WORKDAYS = (((1, 2, 3, 4, 5), "08:00–20:00"),)
 MOLDOVA = Goes(
     "MD",
     (
-        Line("line", "0 800 77777", "+37322000000", "Example line", "Mon–Fri 8–20", abroad="yes"),
+        Line("line", "0 800 77777", "+37322000000", "Example line", WORKDAYS, abroad="yes"),
         Line("police", "112"),
     ),
 )

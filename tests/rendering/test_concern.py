@@ -78,7 +78,8 @@ def test_everything_stands_on_the_paper_in_order_and_in_both_languages() -> None
             "~This tells what was noted",
             "Where this goes: Moldova",
             "Example line",
-            "Mon–Fri 8–20",
+            "Mon to Fri",
+            "08:00–20:00",
             "0 800 77777",
             "What was said about the offer",
             "19:40",
@@ -213,6 +214,20 @@ def test_a_line_with_what_is_known_of_it() -> None:
     assert rows[0].note == "By day and night. May not connect from another country."
     inside = replace(free, lines=(replace(free.lines[0], always=False, abroad="no"),))
     assert next(one for one in told(kept(), goes=inside).parts).rows[0].note == "Answers only inside the country."
+    days = (((6, 7), "10:00–12:00"), (tuple(range(1, 8)), "18:00–20:00"), ((), "09:00–10:00"))
+    old = Goes(
+        "GB",
+        (replace(free.lines[0], opening=days, hours="by appointment", old=True), Line("police", "101", urgent=False)),
+    )
+    told_of = next(one for one in told(kept(), goes=old).parts).rows
+    assert told_of[0].note.endswith("No source of the last two years names it.")
+    assert [(row.label, row.value) for row in told_of[1:5]] == [
+        ("Sat and Sun", "10:00–12:00"),
+        ("Every day", "18:00–20:00"),
+        ("Hours, as published", "09:00–10:00"),
+        ("Hours, as published", "by appointment"),
+    ]
+    assert (told_of[-1].label, told_of[-1].note) == ("Police there", "For what can wait.")
     nobody = [one.title for one in told(kept(), goes=None).parts]
     assert nobody == ["What was said about the offer"]
 

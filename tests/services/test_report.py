@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import errno
 import hashlib
 import io
@@ -28,13 +29,24 @@ from safetravel.domain.errors import Cancelled, DiskFull, RecordDamaged, SecretD
 from safetravel.domain.event import EventKind
 from safetravel.domain.facts import ORIGINALS_HANDED, REPORT_MADE
 from safetravel.domain.followed import DoneKind, Followed, id_of
-from safetravel.domain.journey import Journey, Kind, Shot, ShotKind, ShotWay, Traveller
+from safetravel.domain.journey import (
+    Answer,
+    Journey,
+    Kind,
+    OfferCheck,
+    Reply,
+    Shot,
+    ShotKind,
+    ShotWay,
+    Traveller,
+)
 from safetravel.domain.photo import Blob, Photo, blob_id
-from safetravel.guidance.numbers import Numbers
+from safetravel.guidance.library import Library
+from safetravel.guidance.local_numbers import LocalNumbers
 from safetravel.imaging.darkroom import Darkroom
 from safetravel.services.desk_records import file_blob
 from safetravel.services.originals import SUMS_NAME, hand_over
-from safetravel.services.report import FollowedJourney, Original, OwnJourney, Reports, Wanted
+from safetravel.services.report import FILE_NAME, LIST_NAME, FollowedJourney, Original, OwnJourney, Reports, Wanted
 from safetravel.services.session import Lockers, Session
 
 TODAY = date(2026, 3, 17)
@@ -48,7 +60,7 @@ def sha256(data: bytes) -> str:
 
 @pytest.fixture
 def reports() -> Reports:
-    return Reports(Catalogues(host.translations_folder()), Numbers.load(host.resources_folder() / "guidance"))
+    return Reports(Catalogues(host.translations_folder()), Library.load(host.resources_folder()))
 
 
 @pytest.fixture(scope="module")
@@ -281,3 +293,66 @@ def test_endings_follow_the_bytes(
         session.desk.save({changed.id: changed}, now, blobs={file_blob("f1"): data})
     (one,) = FollowedJourney(session, session.desk, changed.id, "KT", clock).originals()
     assert (one.name, one.size, one.carries) == (f"check-in-1.{ending}", len(data), carries)
+
+
+def kept_check(session: Session, clock: HandClock) -> OwnJourney:
+    check = OfferCheck("job", clock.now(), (Answer("JO03", Reply.YES),))
+    made = session.journeys.adopt(Journey(secrets.token_hex(16), Kind.WORK, clock.now(), checks=(check,)))
+    return OwnJourney(session, made.id, clock)
+
+
+def to_whom(reports: Reports, subject: OwnJourney | FollowedJourney, country: str) -> list[str]:
+    """Kinds of the table's rows that say to whom it goes, in order."""
+    wanted = reports.wanted("en", country, "Europe/Warsaw")
+    data = reports.table(reports.gather(subject), wanted).decode("utf-8-sig")
+    rows = csv.DictReader(io.StringIO(data, newline=""))
+    return [row["kind"] for row in rows if row["kind"].startswith("to-")]
+
+
+def test_a_concern_goes_to_the_line_of_the_country_first_and_a_journey_to_the_police(
+    reports: Reports, session: Session, clock: HandClock, at_desk: FollowedJourney
+) -> None:
+    concern = kept_check(session, clock)
+    assert to_whom(reports, concern, "MD") == ["to-line", "to-police"]
+    assert to_whom(reports, at_desk, "PL") == ["to-emergency", "to-police", "to-line"]
+    assert to_whom(reports, concern, "GE") == ["to-police"], "no line there is confirmed"
+    assert to_whom(reports, concern, "SO") == []
+    assert to_whom(reports, concern, "") == []
+
+
+def test_every_country_has_somebody_to_go_to(
+    reports: Reports, session: Session, clock: HandClock, qapp: object
+) -> None:
+    library = Library.load(host.resources_folder())
+    gathered = reports.gather(kept_check(session, clock))
+    for country in library.numbers.emergency:
+        data = reports.table(gathered, Wanted("en", "", "UTC", country)).decode("utf-8-sig")
+        number = library.numbers.emergency[country].number
+        assert f'"{number}"' in data, country
+
+
+def test_a_centres_own_line_stands_before_ours(session: Session, clock: HandClock, tmp_path: Path) -> None:
+    own = LocalNumbers.load(_centres_list(tmp_path))
+    library = replace(Library.load(host.resources_folder()), local=own)
+    reports = Reports(Catalogues(host.translations_folder()), library)
+    data = reports.table(reports.gather(kept_check(session, clock)), reports.wanted("en", "PL", "Europe/Warsaw"))
+    assert b"Punkt Przyk" in data
+
+
+def _centres_list(folder: Path) -> Path:
+    path = folder / "numbers.local.toml"
+    path.write_text(
+        'schema = 1\nname = "Punkt Przykład"\ndate = 2026-01-01\n[[number]]\ncountry = "PL"\nkind = "trafficking"\n'
+        'name = "Punkt Przykład"\nnumber = "+48 22 555 01 23"\n',
+        encoding="utf-8",
+    )
+    return path
+
+
+def test_what_is_saved_is_the_document_and_the_table_beside_it(
+    qapp: object, reports: Reports, session: Session, clock: HandClock
+) -> None:
+    files = reports.files(reports.gather(kept_check(session, clock)), reports.wanted("en", "MD", "Europe/Warsaw"))
+    assert set(files) == {FILE_NAME, LIST_NAME}
+    assert files[FILE_NAME].startswith(b"%PDF")
+    assert b'"answer"' in files[LIST_NAME]
