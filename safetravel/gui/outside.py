@@ -56,6 +56,8 @@ class Outside:
         self.centre.join_welcome(screen, self._doors.start)
         self._join(screen)
         screen.waiting.connect(self._waiting)
+        screen.minute.connect(partial(self.minute.open, self._doors.start))
+        screen.tips.connect(partial(self.tips.open, self._doors.start))
         screen.rehearse.connect(self._practice.open)
         screen.read.connect(self._reader.open)
 
