@@ -58,13 +58,12 @@ class Goes:
 
 
 def goes_part(goes: Goes, words: Words) -> Part:
-    rows = (row for line in goes.lines for row in _line_rows(line, words))
-    return Part(
-        words.say("Where this goes: {country}", country=words.country(goes.country)),
-        "call",
-        tuple(rows),
-        note=words.say("Numbers as published. None of them was rung by us."),
-    )
+    rows = tuple(row for line in goes.lines for row in _line_rows(line, words))
+    known = any(line.kind == "line" for line in goes.lines)
+    none = "" if known else words.say("No confirmed line against trafficking is known there.")
+    rung = words.say("Numbers as published. None of them was rung by us.")
+    where = words.say("Where this goes: {country}", country=words.country(goes.country))
+    return Part(where, "call", rows, note=_sentences(none, rung))
 
 
 def _line_rows(line: Line, words: Words) -> Iterator[Row]:

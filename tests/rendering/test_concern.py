@@ -228,6 +228,8 @@ def test_a_line_with_what_is_known_of_it() -> None:
         ("Hours, as published", "by appointment"),
     ]
     assert (told_of[-1].label, told_of[-1].note) == ("Police there", "For what can wait.")
+    police = tell(facts_of(kept()), EN, CHISINAU, Goes("GE", (Line("police", "112"),))).parts[0]
+    assert police.note.startswith("No confirmed line against trafficking is known there. Numbers as published.")
     nobody = [one.title for one in told(kept(), goes=None).parts]
     assert nobody == ["What was said about the offer"]
 
