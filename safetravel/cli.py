@@ -71,6 +71,15 @@ def _parser() -> argparse.ArgumentParser:
     doctor.add_argument("--language", default="", metavar="TAG")
     doctor.set_defaults(work=_doctor)
 
+    centre = commands.add_parser("centre", help="a centre's own file", allow_abbrev=False)
+    verbs = centre.add_subparsers(dest="verb", metavar="verb", required=True)
+    checking = verbs.add_parser("check", help="say what in it does not count, by line", allow_abbrev=False)
+    checking.add_argument(
+        "file", type=Path, metavar="FILE", help="centre.toml; numbers.local.toml beside it is looked at too"
+    )
+    checking.add_argument("--language", default="", metavar="TAG")
+    checking.set_defaults(work=_centre_check)
+
     _desk_parser(commands.add_parser("desk", help="what a desk follows, without the window", allow_abbrev=False))
     return parser
 
@@ -175,10 +184,20 @@ def _desk_list(parts: Parts, options: argparse.Namespace) -> int:
     return FINE
 
 
+def _centre_check(parts: Parts, options: argparse.Namespace) -> int:
+    from safetravel import cli_centre
+
+    fine = cli_centre.check(parts, options)
+    return TROUBLE if fine is None else FINE if fine else REFUSED
+
+
 def _doctor(parts: Parts, options: argparse.Namespace) -> int:  # noqa: ARG001
+    from safetravel.gui.problem_words import all_told
     from safetravel.gui.reports import finding_sentence
 
     findings = parts.examine()
     for finding in findings:
         print("+" if finding.fine else "-", finding_sentence(finding, parts.words))
-    return FINE if all(finding.fine for finding in findings) else TROUBLE
+    for line in all_told(parts.problems, parts.words):
+        print("-", line)
+    return FINE if all(finding.fine for finding in findings) and not parts.problems else TROUBLE

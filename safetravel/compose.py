@@ -37,7 +37,7 @@ _READ_AHEAD_MS = 300
 class Parts:
     """What the command line needs, built once. `words` is the window's language, `here` the laptop's IANA zone.
 
-    `examine` says what this machine lacks, `problems` what is wrong with its data and its centre's.
+    `examine` says what this machine lacks.
     """
 
     catalogues: Catalogues
@@ -50,8 +50,14 @@ class Parts:
     lockers: Lockers
     clock: host.Clock
     here: str
+    guidance: Library
     examine: Callable[[], tuple[Finding, ...]]
-    problems: tuple[Problem, ...]
+    centre: CentreFile
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What does not count in the centre's file and in the data that the program brings."""
+        return (*self.centre.read().problems, *self.guidance.problems)
 
 
 @dataclass(frozen=True)
@@ -129,7 +135,8 @@ def command_line(language: str) -> Parts:
         clock=tools.clock,
         here=_local_zone(),
         examine=tools.examine,
-        problems=tools.centre.read().problems,
+        centre=tools.centre,
+        guidance=tools.guidance,
     )
 
 

@@ -82,7 +82,9 @@ class CentreWizard(QObject):
     def _named(self, domains: tuple[str, ...]) -> Choices:
         """Every language that something is offered in, by its own name."""
         found = {one.tag: one.own_name for domain in domains for one in self._catalogues.languages(domain)}
-        for tag in (*self._centre.languages, *self._centre.poster_languages):
+        contact = self._centre.contact
+        chosen = (*self._centre.languages, *self._centre.poster_languages, contact.language if contact else "")
+        for tag in filter(None, chosen):
             found.setdefault(tag, self._stage.words.language_name(tag))
         return tuple(found.items())
 

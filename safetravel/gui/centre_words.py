@@ -46,8 +46,10 @@ def _of_people(field: str, centre: Centre, words: Words, offered: Collection[Lan
     found = getattr(centre, field)
     if field == "country":
         return words.country(centre.country) if centre.country else ""
-    if field in ("languages", "poster_languages"):
+    if field == "languages":
         return words.listed([_language(tag, words, offered) for tag in found])
+    if field == "poster_languages":
+        return words.listed([words.language_name(tag) for tag in found])
     if field == "asks_everyone":
         return words.tr("Every passenger is asked") if found else words.tr("Each traveller decides")
     if field in ("idle_minutes", "desk_idle_minutes"):
@@ -86,9 +88,6 @@ def _language(tag: str, words: Words, offered: Collection[Language]) -> str:
 
 
 def _contact(contact: CentreContact, words: Words) -> str:
-    parts = [contact.name]
-    if contact.language:
-        parts.append(words.language_name(contact.language))
-    if contact.country:
-        parts.append(words.country(contact.country))
-    return words.listed(parts)
+    language = words.language_name(contact.language) if contact.language else ""
+    country = words.country(contact.country) if contact.country else ""
+    return " · ".join(part for part in (contact.name, language, country) if part)

@@ -56,11 +56,6 @@ class CentreRead:
     there: bool = True
 
     @property
-    def fine(self) -> bool:
-        """Nothing is wrong; a key of a later version is nothing wrong."""
-        return all(one.fault is Fault.UNKNOWN_KEY for one in self.problems)
-
-    @property
     def usable(self) -> bool:
         """Something in it counts: the file as a whole could be read."""
         whole = (Fault.NO_FILE, Fault.NOT_READABLE, Fault.OTHER_SCHEMA)
@@ -273,6 +268,11 @@ class OnStick:
     data: bytes
     numbers: bytes | None = None
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def fine(self) -> bool:
+        """Nothing is wrong; a key of a later version is nothing wrong."""
+        return all(one.fault is Fault.UNKNOWN_KEY for one in self.problems)
 
 
 class CentreFile:

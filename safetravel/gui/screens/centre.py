@@ -36,14 +36,17 @@ class DecidedRow(QWidget):
             column.addWidget(Label(words.tr("Until now: {value}", value=row.before), "muted"))
 
 
-def problem_card(words: Words, look: Look, problems: Sequence[str]) -> Card:
-    """What does not count, line by line."""
+def problem_card(words: Words, look: Look, problems: Sequence[str], *, whole: bool = False) -> Card:
+    """What does not count, line by line; `whole` where nothing of the file does."""
     card = Card(look, title=words.tr("What does not count"))
     for line in problems:
         card.add(Label(line, selectable=True))
-    card.add(
-        Label(words.tr("Everything else counts. Mend these lines in any editor, or make the file anew here."), "muted")
+    rest = (
+        words.tr("Mend it in any editor, or make the file anew here.")
+        if whole
+        else words.tr("Everything else counts. Mend these lines in any editor, or make the file anew here.")
     )
+    card.add(Label(rest, "muted"))
     return card
 
 
@@ -91,7 +94,7 @@ class CentreScreen(WordedScreen):
             self.add(problem_card(words, look, problems))
         self.add(self._decided(rows, has_numbers=has_numbers))
         if is_there:
-            gone = Button(look, words.tr("Remove the centre's file from this laptop"), "quiet", "trash")
+            gone = Button(look, words.tr("Remove the centre's file"), "quiet", "trash")
             gone.clicked.connect(self.remove)
             self.add(gone, leading=True)
         self.setAcceptDrops(True)
@@ -142,7 +145,7 @@ class TakeCentreScreen(WordedScreen):
         title = words.tr("Use this file?") if can_use else words.tr("This file cannot be used")
         super().__init__(words, look, title, words.tr("Nothing is changed yet.") if can_use else "", icon="folder")
         if problems:
-            self.add(problem_card(words, look, problems))
+            self.add(problem_card(words, look, problems, whole=not can_use))
         if not can_use:
             return
         card = Card(look, title=words.tr("What would change"))
