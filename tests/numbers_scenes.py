@@ -42,6 +42,7 @@ def numbers_screens() -> dict[str, Make]:
                 views(page, words),
                 stops,
                 iso,
+                emergency="112",
                 confirmed_line=page.confirmed_line,
                 going=bool(route),
             )

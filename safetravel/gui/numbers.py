@@ -66,6 +66,7 @@ class NumberPages(QObject):
             views(page, words),
             self._stops(country),
             country,
+            emergency=EUROPEAN,
             confirmed_line=page.confirmed_line,
             going=bool(self._where.to),
         )

@@ -115,7 +115,8 @@ def _country(country: CardCountry) -> Block:
     )
     rows: list[Block] = [name, *map(_number, country.numbers)]
     if country.missing:
-        rows.append(Text(country.missing, ink.LABEL, bold=True))
+        # Where the line would stand: after the emergency number.
+        rows.insert(2, Text(country.missing, ink.LABEL, bold=True))
     return Panel(Stack(rows, gap=20))
 
 

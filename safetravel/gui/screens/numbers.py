@@ -63,8 +63,8 @@ class CountriesScreen(WordedScreen):
         self._none = Notice(look, "info", words.tr("No country of this name is in the list."))
         self._none.hide()
         self.add(self._none)
-        self.add(Label(words.tr("Your country is not here? This emergency number works in most countries:"), "muted"))
-        self.add(Boxed(look, emergency, "code"), leading=True)
+        self.add(Label(words.tr("Your country is not here?"), "heading"))
+        self.add(_of_most_countries(words, look, emergency))
 
     def _button(self, iso: str, name: str, icon: str | None = None) -> Button:
         """The first ones, which bear an icon, are the main thing to press."""
@@ -97,6 +97,12 @@ class CountriesScreen(WordedScreen):
             self._narrow(self.search.text())
             return
         super().keyPressEvent(event)
+
+
+def _of_most_countries(words: Words, look: Look, emergency: str) -> Card:
+    card = Card(look, Label(words.tr("This emergency number works in most countries:")))
+    card.add(Boxed(look, emergency, "huge", copied=emergency), leading=True)
+    return card
 
 
 def _folded(name: str) -> str:
@@ -133,10 +139,11 @@ class NumbersScreen(WordedScreen):
         stops: Sequence[Stop],
         shown: str,
         *,
+        emergency: str,
         confirmed_line: bool,
         going: bool,
     ) -> None:
-        """`going`: where the person goes is known already, so that a further country is one on the way."""
+        """`emergency` is shown where we know none of this country. `going`: where the person goes is known already, so that a further country is one on the way."""
         super().__init__(
             words,
             look,
@@ -147,6 +154,7 @@ class NumbersScreen(WordedScreen):
         self.add(self._way(stops, shown, going=going))
         self.cards: list[NumberCard] = []
         if not any(number.kind is EntryKind.EMERGENCY for number in numbers):
+            self.add(_of_most_countries(words, look, emergency))
             self._say_of_line(title, confirmed_line)
         for number in numbers:
             self._add_number(number)
