@@ -28,7 +28,7 @@ def eight(words: Words) -> dict[str, TipText]:
         ),
         "phone": TipText(
             words.say("Keep your phone with you, and charged"),
-            words.say("Hand it to nobody, nor its SIM card."),
+            words.say("Give the phone and its SIM card to nobody."),
         ),
         "route": TipText(
             words.say("Tell somebody you trust your route"),
@@ -36,7 +36,7 @@ def eight(words: Words) -> dict[str, TipText]:
         ),
         "word": TipText(
             words.say("Agree on a word that means danger"),
-            words.say("Only you and they know it. In a talk nobody else notices it."),
+            words.say("Only you and they know it. To others it sounds ordinary."),
         ),
         "pictures": TipText(
             words.say("Before a ride, photograph the driver, the vehicle and its plate"),

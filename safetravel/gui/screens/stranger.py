@@ -156,7 +156,6 @@ class CardScreen(WordedScreen):
 
     def _button(self, text: str, icon: str, act: Callable[[], None]) -> Button:
         button = Button(self.look, text, "quiet", icon)
-        button.setToolTip(text)
         button.clicked.connect(lambda _=False: act())
         self._buttons.append(button)
         return button
