@@ -170,7 +170,7 @@ def _with_plan(followed: Followed, came: Came, plan: Disclosure, now: datetime, 
 def _waiting(followed: Followed, came: Came, plan: Disclosure) -> WaitingPlan:
     verify = came.signer.verify.hex() if came.signer else ""
     before = followed.plan_at(came.numbers.issued_at) if came.kind is ItemKind.PLAN_NOTE else None
-    whole = _with_details_left_out(_with_times_left_out(plan, before), before) if before else plan
+    whole = _with_offer(_with_details_left_out(_with_times_left_out(plan, before), before), before) if before else plan
     return WaitingPlan(whole, came.numbers, WhyWaiting.ANOTHER_KEY, verify, came.code)
 
 
@@ -193,14 +193,21 @@ def _with_details_left_out(plan: Disclosure, before: Disclosure) -> Disclosure:
         plan,
         traveller=traveller,
         companions=plan.companions or before.companions,
-        how_met=plan.how_met or before.how_met,
-        handle=plan.handle or before.handle,
-        offer_phone=plan.offer_phone or before.offer_phone,
-        link=plan.link or before.link,
-        pay=plan.pay or before.pay,
-        hours=plan.hours or before.hours,
-        travel_paid_by=plan.travel_paid_by or before.travel_paid_by,
         stretches=(*plan.stretches[:-1], stretch),
+    )
+
+
+def _with_offer(plan: Disclosure, before: Disclosure) -> Disclosure:
+    """A note has no room for how an offer came and what it promised: what the page said of it is still so."""
+    return replace(
+        plan,
+        how_met=before.how_met,
+        handle=before.handle,
+        offer_phone=before.offer_phone,
+        link=before.link,
+        pay=before.pay,
+        hours=before.hours,
+        travel_paid_by=before.travel_paid_by,
     )
 
 
