@@ -80,16 +80,18 @@ def _shortened(
 
 
 def _drawn(check: str, now: OfferDetails, words: Words, *, refused: bool) -> str:
-    """A plate and a telephone stand alone on their lines: in a text that runs from right to left nothing turns them round."""
+    """A plate and a telephone stand alone on their lines: in a text that runs from right to left nothing turns them round. The wish to be
+    called stands before them, so that nobody takes the other number for the one to call.
+    """
     return lines(
         _offered(check, words),
         _wish(check, words, refused=refused),
+        words.say("Please call me."),
         words.say("who: {name}", name=now.who) if now.who else "",
         words.say("where: {place}", place=now.where) if now.where else "",
         *((words.say("number plate:"), now.plate) if now.plate else ()),
         *((words.say("online as:"), now.handle) if now.handle else ()),
         *((words.say("their telephone:"), now.phone) if now.phone else ()),
-        words.say("Please call me."),
     )
 
 

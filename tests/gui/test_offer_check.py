@@ -147,7 +147,7 @@ def test_scenario_5_whole_kept_without_a_journey_and_told_to_the_cousin(window: 
     window.press("Show the text", message)
     codes = window.on(CodesScreen)
     window.press("Copy the text", codes)
-    assert clipboard_text().splitlines()[:3] == ["I was offered a job.", "I am not going.", "who: Alina"]
+    assert clipboard_text().splitlines()[:3] == ["I was offered a job.", "I am not going.", "Please call me."]
     window.back()
     assert window.on(OfferMessageScreen).plate.text() == "ZZZ000"
     window.back()
