@@ -93,7 +93,7 @@ def _view(entry: Entry, page: CountryPage, words: Words) -> NumberView:
         of_centre=bool(entry.centre),
         doubt=words.tr("A doubt remains: {doubt}", doubt=line.doubt) if line and line.doubt else "",
         link=entry.link,
-        dialled=entry.link.removeprefix("tel:"),
+        dialled=entry.link.split(":")[1],
     )
 
 

@@ -63,8 +63,8 @@ class Entry:
 
     @property
     def link(self) -> str:
-        """For a QR code: `tel:` and what to dial."""
-        return dial_link(self.number)
+        """For a QR code: to ring, or to write where only that works."""
+        return dial_link(self.number, text=self.kind is EntryKind.TEXT)
 
 
 @dataclass(frozen=True)

@@ -119,9 +119,11 @@ def can_be_dialled(number: str, country: str) -> bool:
     return bool(_SHORT.fullmatch(number.replace(" ", ""))) or read_number(number, country).look is Look.FINE
 
 
-def dial_link(number: str) -> str:
-    """`tel:` with what a phone dials (RFC 3966): digits as they are dialled inside the country, or "+" and digits."""
-    return "tel:" + dialled(number)
+def dial_link(number: str, *, text: bool = False) -> str:
+    """For a QR code. `tel:` with what a phone dials (RFC 3966): digits as inside the country, or "+" and digits. `text`: an empty message
+    to that number, as cameras of phones read it.
+    """
+    return f"smsto:{dialled(number)}:" if text else f"tel:{dialled(number)}"
 
 
 def host_of(source: str) -> str:

@@ -75,6 +75,11 @@ def test_moldova_from_inside_and_from_abroad(numbers: Numbers) -> None:
     assert page(numbers, "MD", NOW).entries[1] == inside
 
 
+def test_a_line_for_messages_is_written_to(numbers: Numbers) -> None:
+    (text,) = [entry for entry in page(numbers, "US", NOW, "US").entries if entry.kind is EntryKind.TEXT]
+    assert (text.number, text.link) == ("88788", "smsto:88788:")
+
+
 def test_numbers_of_the_state_are_for_whoever_stands_there(numbers: Numbers) -> None:
     seen = page(numbers, "CZ", NOW, "PL")
     assert {entry.kind: entry.reach for entry in seen.entries if entry.line is None} == {

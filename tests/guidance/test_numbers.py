@@ -12,6 +12,7 @@ from typing import Any
 import phonenumbers
 import pytest
 from phonenumbers import PhoneNumberType
+from rules.stop_words import reassuring
 
 from safetravel.guidance.lines import LineKind, Opening, Spoken, can_be_dialled
 from safetravel.guidance.number_file import FILE_NAME
@@ -172,12 +173,16 @@ def test_hours_and_languages_are_put_in_order(numbers: Numbers) -> None:
         assert not (line.always and line.opening), line
 
 
+def test_nothing_in_the_list_reassures(numbers: Numbers) -> None:
+    for line in numbers.helplines:
+        assert not reassuring(f"{line.name} {line.doubt}", "en"), line
+
+
 def test_the_list_is_whole(numbers: Numbers) -> None:
     kinds = Counter(line.kind for line in numbers.helplines)
     assert kinds[LineKind.TRAFFICKING] == 48
-    assert {iso for iso in numbers.countries if not numbers.lines(iso, LineKind.TRAFFICKING)} == set(
-        ["CY", "FR", "IE", "LU", "SI", "IS", "GE", "ME", "BA", "MK", "AL", "XK"]
-    )
+    without = {"CY", "FR", "IE", "LU", "SI", "IS", "GE", "ME", "BA", "MK", "AL", "XK"}
+    assert {iso for iso in numbers.countries if not numbers.lines(iso, LineKind.TRAFFICKING)} == without
     assert len(numbers.helplines) == len({(line.country, line.kind, line.local) for line in numbers.helplines}) == 172
 
 

@@ -143,7 +143,9 @@ class NumbersScreen(WordedScreen):
         confirmed_line: bool,
         going: bool,
     ) -> None:
-        """`emergency` is shown where we know none of this country. `going`: where the person goes is known already, so that a further country is one on the way."""
+        """`emergency` is shown where we know none of this country. `going`: where the person goes is known already, so that a further
+        country is one on the way.
+        """
         super().__init__(
             words,
             look,
@@ -210,13 +212,12 @@ class NumberCard(Card):
         self.view = number
         emergency = number.kind is EntryKind.EMERGENCY
         self.number = Boxed(look, number.number, "huge" if emergency else "plate", copied=number.dialled)
-        self.ring = Button(look, words.tr("QR to ring with your phone"), "secondary", "qr")
+        writes = number.kind is EntryKind.TEXT
+        code = words.tr("QR to write with your phone") if writes else words.tr("QR to ring with your phone")
+        self.ring = Button(look, code, "secondary", "qr")
         self.copy = Button(look, words.tr("Copy"), "quiet", "copy")
-        for button, said in (
-            (self.ring, words.tr("QR code to ring {what} with your phone", what=_whose(number))),
-            (self.copy, words.tr("Copy the number: {what}", what=_whose(number))),
-        ):
-            button.setAccessibleName(said)
+        self.ring.setAccessibleName(words.tr("QR code with the number of {what}", what=_whose(number)))
+        self.copy.setAccessibleName(words.tr("Copy the number: {what}", what=_whose(number)))
         sign = Pictogram(look, ICONS[number.kind], 52)
         if number.name:
             self.add(_Signed(look, sign, Label(number.title, "muted"), Label(number.name, "heading")))
@@ -288,13 +289,13 @@ class DialScreen(WordedScreen):
     copy = Signal()
 
     def __init__(self, words: Words, look: Look, number: NumberView, matrix: Sequence[Sequence[bool]]) -> None:
-        super().__init__(
-            words,
-            look,
-            _whose(number),
-            words.tr("Point the camera of your phone at the code. The phone asks before it rings."),
-            icon=ICONS[number.kind],
+        writes = number.kind is EntryKind.TEXT
+        lead = (
+            words.tr("Point the camera of your phone at the code. It opens an empty message.")
+            if writes
+            else words.tr("Point the camera of your phone at the code. The phone asks before it rings.")
         )
+        super().__init__(words, look, _whose(number), lead, icon=ICONS[number.kind])
         card = Card(look)
         spoken = words.tr("QR code with the number of {what}", what=_whose(number))
         card.add(QrView(look, matrix, "", spoken), leading=True)
@@ -302,7 +303,8 @@ class DialScreen(WordedScreen):
         if number.reach:
             card.add(Label(number.reach, "field"))
         self.add(card)
-        self.add(Label(words.tr("Your phone rings from your own number, and keeps the call in its list."), "muted"))
+        kept = words.tr("They see your own number, and your phone keeps it in its list.")
+        self.add(Label(kept, "muted"))
         copy = Button(look, words.tr("Copy the number"), "secondary", "copy")
         copy.clicked.connect(self.copy)
         self.actions(copy)
