@@ -12,7 +12,6 @@ from safetravel.rendering import stranger_card
 from safetravel.rendering.stranger_card import Card
 
 _LEAST = QSize(240, 160)
-_USUAL = QSize(480, 320)
 
 
 class CardView(QWidget):
@@ -48,7 +47,8 @@ class CardView(QWidget):
         return _LEAST
 
     def sizeHint(self) -> QSize:
-        return _USUAL
+        """It takes what is left, and asks for no scrolling."""
+        return _LEAST
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._by_keyboard = ring_wanted(event.reason(), self._by_keyboard)
