@@ -11,6 +11,8 @@ from safetravel.catalogue import Words
 from safetravel.gui.number_words import NumberView, said_date, views
 from safetravel.gui.route_card_words import route_card
 from safetravel.guidance.directory import EntryKind, page
+from safetravel.guidance.lines import Helpline, LineKind, Reach, Spoken
+from safetravel.guidance.local_numbers import LocalNumbers
 from safetravel.guidance.numbers import Numbers
 from safetravel.rendering.blocks import Group
 from safetravel.rendering.route_card import make_route_card
@@ -95,6 +97,19 @@ def test_every_number_says_who_says_so_and_is_marked_when_nobody_did_lately(numb
             assert view.source.endswith("it may have changed.") is view.old
             assert view.facts or view.kind in (EntryKind.EMERGENCY, EntryKind.POLICE)
             assert bool(view.doubt) is view.doubt.startswith("A doubt remains: ")
+
+
+def test_a_centres_own_number_bears_its_name_and_date(numbers: Numbers) -> None:
+    centre = "Reception centre Prykladiv"
+    own = Helpline(
+        "FR", LineKind.TRAFFICKING, "Invented line", "ngo", "01 23 45 67 89", "+33123456789", Reach.ABROAD, True, "",
+        None, "centre", "2026-02-01", (centre,), "", speaks=(Spoken("uk"),), centre=centre,
+    )  # fmt: skip
+    local = LocalNumbers(centre, date(2026, 2, 1), (), (own,))
+    emergency, line, *_ = views(page(numbers, "FR", TODAY, "FR", local), ENGLISH)
+    assert (emergency.number, line.number, line.of_centre) == ("112", "01 23 45 67 89", True)
+    assert line.source == "From Reception centre Prykladiv, 1 Feb 2026."
+    assert line.facts.startswith("Languages: Ukrainian.")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -25,8 +24,6 @@ from safetravel.gui.widgets.boxed import Boxed
 from safetravel.gui.widgets.label import Label
 from safetravel.gui.widgets.notice import Notice
 from safetravel.guidance.directory import EntryKind
-from safetravel.guidance.lines import Helpline, LineKind, Reach, Spoken
-from safetravel.guidance.local_numbers import LocalNumbers
 
 WITHOUT = {"CY", "FR", "IE", "LU", "SI", "IS", "GE", "ME", "BA", "MK", "AL", "XK"}
 
@@ -84,6 +81,15 @@ def test_two_presses_from_the_first_screen_to_the_line_in_moldova(started: Flow)
     flow.on(CountriesScreen)
 
 
+def not_in_the_list(flow: Flow) -> None:
+    flow.conductor.outside.where.here = "BY"
+    flow.conductor.outside.numbers.open(flow.conductor.welcome)
+    screen = flow.on(NumbersScreen)
+    assert screen.cards == []
+    assert [box.text() for box in screen.findChildren(Boxed)] == ["112"]
+    assert "We know no confirmed line against trafficking in Belarus." in told(screen)
+
+
 def test_all_countries_in_one_window(started: Flow) -> None:
     flow, pages = started, started.conductor.outside.numbers
     without = set()
@@ -101,16 +107,7 @@ def test_all_countries_in_one_window(started: Flow) -> None:
         if "no confirmed line against trafficking" in said:
             without.add(iso)
     assert without == WITHOUT
-
-
-def test_a_country_that_is_not_in_the_list_has_a_number_all_the_same(started: Flow) -> None:
-    flow = started
-    flow.conductor.outside.where.here = "BY"
-    flow.conductor.outside.numbers.open(flow.conductor.welcome)
-    screen = flow.on(NumbersScreen)
-    assert screen.cards == []
-    assert [box.text() for box in screen.findChildren(Boxed)] == ["112"]
-    assert "We know no confirmed line against trafficking in Belarus." in told(screen)
+    not_in_the_list(flow)
 
 
 def test_a_country_is_found_by_its_letters(started: Flow) -> None:
@@ -120,17 +117,7 @@ def test_a_country_is_found_by_its_letters(started: Flow) -> None:
     first = QApplication.focusWidget()
     assert first is not None
     assert first.accessibleName() == "Poland"  # by the clock of the laptop
-    flow.qtbot.keyClicks(first, "mol")
-    assert chooser.shown() == ("MD",)
-    flow.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    flow.on(NumbersScreen)
-    assert flow.conductor.outside.where.here == "MD"
-
-
-def test_a_country_is_found_without_its_marks_and_by_its_second_word(started: Flow) -> None:
-    flow = started
-    flow.conductor.outside.numbers.open(flow.conductor.welcome)
-    chooser = flow.on(CountriesScreen)
+    # Without its marks, by its second word, by its code.
     for typed, left in (("turki", ("TR",)), ("kingdom", ("GB",)), ("mk", ("MK",)), ("zz", ())):
         flow.type(chooser.search, typed)
         assert chooser.shown() == left
@@ -139,6 +126,12 @@ def test_a_country_is_found_without_its_marks_and_by_its_second_word(started: Fl
     assert flow.screen is chooser
     flow.type(chooser.search, "")
     assert len(chooser.shown()) == 43
+    first.setFocus()
+    flow.qtbot.keyClicks(first, "mol")
+    assert chooser.shown() == ("MD",)
+    flow.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    flow.on(NumbersScreen)
+    assert flow.conductor.outside.where.here == "MD"
 
 
 def test_a_phone_reads_the_number_from_here_and_from_abroad(started: Flow) -> None:
@@ -212,23 +205,6 @@ def test_the_card_of_the_way(started: Flow, tmp_path: Path, monkeypatch: pytest.
     flow.on(NumbersScreen)
 
 
-def test_a_centres_own_number_is_marked_with_its_name_and_date(started: Flow) -> None:
-    flow, pages = started, started.conductor.outside.numbers
-    centre = "Reception centre Prykladiv"
-    own = Helpline(
-        "FR", LineKind.TRAFFICKING, "Invented line", "ngo", "01 23 45 67 89", "+33123456789", Reach.ABROAD, True, "",
-        None, "centre", "2026-02-01", (centre,), "", speaks=(Spoken("uk"),), centre=centre,
-    )  # fmt: skip
-    pages.local = LocalNumbers(centre, date(2026, 2, 1), (), (own,))
-    pages.show("FR", flow.conductor.welcome)
-    screen = flow.on(NumbersScreen)
-    assert [card.view.number for card in screen.cards[:2]] == ["112", "01 23 45 67 89"]
-    said = told(screen)
-    assert "From Reception centre Prykladiv, 1 Feb 2026." in said
-    assert "Languages: Ukrainian." in said
-    assert "no confirmed line" not in said
-
-
 def test_nothing_is_cut_in_large_words_from_right_to_left(make_flow: Callable[..., Flow]) -> None:
     flow = make_flow(language="en", scale=200, catalogues=PseudoCatalogues(host.translations_folder()))
     flow.start()
@@ -236,9 +212,8 @@ def test_nothing_is_cut_in_large_words_from_right_to_left(make_flow: Callable[..
     outside.numbers.open(flow.conductor.welcome)
     fits.look(CountriesScreen)
     outside.where.here = "MD"
-    for iso in ("CZ", "FR"):
-        outside.numbers.show(iso, flow.conductor.welcome)
-        fits.look(NumbersScreen, iso)
+    outside.numbers.show("CZ", flow.conductor.welcome)
+    fits.look(NumbersScreen)
     flow.click(flow.on(NumbersScreen).cards[0].ring)
     fits.look(DialScreen)
     flow.back()
