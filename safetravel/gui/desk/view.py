@@ -57,6 +57,7 @@ def person_view(
         can_clear=plan is not None and _can_clear(state),
         case=followed.case is not None,
         practice=plan is not None and plan.practice,
+        has_vehicle=plan is None or plan.kind is Kind.RIDE or bool(plan.current.plate),
     )
 
 

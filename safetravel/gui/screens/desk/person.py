@@ -71,6 +71,7 @@ class PersonView:
     case: bool
     to_say: Section | None = None
     practice: bool = False
+    has_vehicle: bool = True
 
 
 class PersonScreen(WordedScreen):
@@ -147,7 +148,13 @@ class PersonScreen(WordedScreen):
     def _tiles(self, view: PersonView) -> Tiles:
         words = self.words
         wanted = (
-            (view.open, "vehicle", "vehicle", words.tr("Another vehicle"), words.tr("As it is told to you.")),
+            (
+                view.open,
+                "vehicle",
+                "vehicle",
+                words.tr("Another vehicle") if view.has_vehicle else words.tr("A vehicle comes for her"),
+                words.tr("As it is told to you."),
+            ),
             (view.open and view.can_move, "move", "clock", words.tr("Move the times"), words.tr("Twice at most.")),
             (True, "words", "key", words.tr("Agreed words"), words.tr("Told by voice, kept here only.")),
             (

@@ -75,7 +75,9 @@ class IdLookScreen(StepScreen):
 
     def answer(self) -> Answer:
         chosen = self.match.value()
-        look = IdLook(FaceMatch(chosen) if chosen else None, self.name.text(), self.number.text())
+        # The name stands on the ID only where somebody saw one; else it is what was told.
+        read = self.name.text() if chosen in (FaceMatch.YES, FaceMatch.NO) else ""
+        look = IdLook(FaceMatch(chosen) if chosen else None, read, self.number.text())
         name, phone = self.name.text(), self.phone.text()
         agreed, now = self.copy.agreed.isChecked(), self._now
 
