@@ -49,7 +49,8 @@ class CentreSetUp(QObject):
         self._follow()
 
     def join_welcome(self, screen: WelcomeScreen, back: Callable[[], None]) -> None:
-        """Where something of the centre's file does not count, one quiet notice says so."""
+        """Its button leads here; where something in a file does not count, one quiet notice says so."""
+        screen.centre.connect(lambda: self.open(back))
         if self.problems():
             words = self._stage.words
             notice = Notice(
