@@ -7,9 +7,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-_CRYPT: Final = "CRYPT-"
+from safetravel import host
+from safetravel.domain.errors import StorageError
+
+_CRYPT: Final = b"CRYPT-"
 """dm-crypt's mark in a device's uuid: Documentation/admin-guide/device-mapper/dm-uevent.rst and `dmsetup(8)`, "UUID of the device"."""
 _DEEPEST: Final = 8
+_LONGEST_UUID: Final = 4096
 
 
 class Item(StrEnum):
@@ -50,13 +54,13 @@ def disk_is_encrypted(folder: Path, system: Path = Path("/sys")) -> bool | None:
         major, minor = (number >> 8) & 0xFFF, (number & 0xFF) | ((number >> 12) & 0xFFF00)
         device = system / "dev" / "block" / f"{major}:{minor}"
         return _is_crypt(device.resolve(), 0) if device.exists() else None
-    except OSError:
+    except (OSError, StorageError):
         return None
 
 
 def _is_crypt(device: Path, depth: int) -> bool:
-    uuid = device / "dm" / "uuid"
-    if uuid.is_file() and uuid.read_text("ascii", "replace").startswith(_CRYPT):
+    uuid = host.read_capped(device / "dm" / "uuid", _LONGEST_UUID)
+    if uuid is not None and uuid.startswith(_CRYPT):
         return True
     below = device / "slaves"
     if depth >= _DEEPEST or not below.is_dir():

@@ -72,7 +72,7 @@ def file(tmp_path: Path, made_once: None) -> CentreFile:
     return CentreFile(tmp_path / "data", Catalogues(host.translations_folder()))
 
 
-@pytest.mark.parametrize("vector", sorted(VECTORS.glob("*.toml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("vector", sorted(VECTORS.iterdir()), ids=lambda path: path.stem)
 def test_each_fault_is_told_with_its_line_and_everything_else_counts(vector: Path) -> None:
     data = vector.read_bytes()
     expected = re.match(rb"# expected: (\S+) ?(\S*) ?(\d*)", data)
@@ -93,7 +93,7 @@ def test_each_fault_is_told_with_its_line_and_everything_else_counts(vector: Pat
 
 
 def test_there_is_a_vector_of_every_fault() -> None:
-    first = {path.read_bytes().split()[2].decode() for path in VECTORS.glob("*.toml")}
+    first = {path.read_bytes().split()[2].decode() for path in VECTORS.iterdir()}
     assert first == {"nothing", *Fault} - {Fault.NO_FILE, Fault.NO_SOURCE}
 
 
