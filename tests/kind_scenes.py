@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from kind_journeys import CREATED, LIUDMYLA, ZONE, job, stay, told
 from PySide6.QtWidgets import QWidget
 
+from safetravel import host
 from safetravel.catalogue import Words
 from safetravel.domain.disclosure import Scope
+from safetravel.domain.event import Basis, Event, EventKind
+from safetravel.domain.followed import Followed
 from safetravel.domain.journey import Journey, Kind, NotPossible, Shot, ShotKind, ShotWay
-from safetravel.gui.kind_words import place_title
+from safetravel.gui.calls import call_lines
+from safetravel.gui.desk.view import person_view
+from safetravel.gui.kind_words import alarm_title, place_title
 from safetravel.gui.look.look import Look
-from safetravel.gui.screens.form import PictureScreen
+from safetravel.gui.screens.desk.person import PersonScreen
+from safetravel.gui.screens.form import CodePage, CodesScreen, PictureScreen
 from safetravel.gui.screens.journey import HeardScreen, JourneyScreen, Standing
 from safetravel.gui.screens.ride.id_look import IdLookScreen
 from safetravel.gui.screens.ride.later_times import LaterTimesScreen
@@ -25,7 +32,9 @@ from safetravel.gui.screens.ride.refusal import RefusalScreen
 from safetravel.gui.screens.ride.stay_shots import PlainShotScreen
 from safetravel.gui.screens.ride.where import WhereScreen
 from safetravel.gui.widgets.when import WhenField
+from safetravel.guidance.numbers import Numbers
 from safetravel.services.capture_flow import Step
+from safetravel.services.retelling import Retelling
 
 if TYPE_CHECKING:
     from scenes import Scene
@@ -61,6 +70,8 @@ def kind_screens(scene: Scene) -> dict[str, Make]:
         "job-paper": lambda look, words: PictureScreen(words, look, scene.forms.paper_picture(told(work), "uk")),
         "stay-journey": lambda look, words: _journey(words, look, bed),
         "stay-heard": lambda look, words: _heard(words, look),
+        "stay-desk": lambda look, words: _at_a_desk(scene, words, look),
+        "stay-alarm": lambda look, words: _alarms(scene, words, look),
     }
 
 
@@ -89,3 +100,43 @@ def _heard(words: Words, look: Look) -> QWidget:
     local = CREATED.replace(tzinfo=None)
     when = WhenField(look, words, words.tr("When it happened"), local=local, zone=ZONE, zones=[ZONE])
     return HeardScreen(words, look, when, Kind.STAY)
+
+
+@dataclass
+class At:
+    """A clock that stands."""
+
+    at: datetime
+
+    def now(self) -> datetime:
+        return self.at
+
+
+def _at_a_desk(scene: Scene, words: Words, look: Look) -> QWidget:
+    """Arrived in the evening, nothing heard the next morning."""
+    plan = told(stay())
+    arrival, morning = plan.times
+    event = Event("1", EventKind.ARRIVED, arrival.at, arrival.at, Basis.VOICE, "called", "", "AB")
+    followed = Followed(
+        "d.1", "p", plan.traveller.full_name, CREATED, plan=plan, plan_from=CREATED, words=None, events=(event,)
+    )
+    now = morning.overdue_at + timedelta(minutes=5)
+    calls = Numbers.load(host.resources_folder() / "guidance").whom_to_ring(
+        "PL", plan.countries, traveller=plan.traveller.phone, driver=plan.current.driver.phone
+    )
+    retelling = Retelling(scene.forms, At(now))
+    sheet = retelling.plan(plan, words.language, ZONE)
+    view = person_view(followed, None, sheet, [], call_lines(calls, words, plan.kind), now, words, ZONE)
+    return PersonScreen(words, look, replace(view, to_say=retelling.to_say(followed, words.language, ZONE)))
+
+
+def _alarms(scene: Scene, words: Words, look: Look) -> QWidget:
+    """The codes of a job's alarms, as `gui/shown_forms.py` names them."""
+    disclosure = told(job())
+    rows = scene.forms.code_rows(scene.forms.calendar_code(disclosure).text)
+    pages = [
+        CodePage(alarm_title(one.kind, words, neutral=neutral), rows, "")
+        for one in disclosure.times
+        for neutral in (False, True)
+    ]
+    return CodesScreen(words, look, words.tr("Alarm for the contact"), "", pages, icon="alarm", can_copy=False)

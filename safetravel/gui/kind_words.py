@@ -57,6 +57,12 @@ def time_name(kind: DeadlineKind, words: Words) -> str:
             return words.tr("After the first working day")
 
 
+def alarm_title(kind: DeadlineKind, words: Words, *, neutral: bool) -> str:
+    """One of several alarms for the contact, as a choice."""
+    name = time_name(kind, words)
+    return words.tr("{time}, neutral title", time=name) if neutral else name
+
+
 def whom_to_call(kind: Kind, words: Words) -> str:
     """What to do when nothing was heard in time."""
     match kind:

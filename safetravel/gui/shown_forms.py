@@ -10,7 +10,7 @@ from safetravel.domain.disclosure import AgreedTime, Disclosure
 from safetravel.domain.errors import SafeTravelError
 from safetravel.domain.journey import Kind
 from safetravel.gui import left_out
-from safetravel.gui.kind_words import time_name
+from safetravel.gui.kind_words import alarm_title
 from safetravel.gui.printing import print_picture
 from safetravel.gui.screens.form import CodePage, CodesScreen, PaperScreen, PictureScreen, TwinsScreen
 from safetravel.gui.stage import Stage
@@ -163,9 +163,10 @@ class ShownForms(QObject):
         """One code with its page: of one agreed time, for a title that says all or nothing."""
         words, disclosure = self._stage.words, share.disclosure
         short = self._forms.calendar_code(disclosure, about=about, neutral=neutral)
-        title = words.tr("Neutral title") if neutral else words.tr("With name and instruction")
         if len(disclosure.from_arrival) > 1:
-            title = words.tr("{time}: {title}", time=time_name(about.kind, words), title=title)
+            title = alarm_title(about.kind, words, neutral=neutral)
+        else:
+            title = words.tr("Neutral title") if neutral else words.tr("With name and instruction")
         left = left_out.sentence(short, words, disclosure.kind)
         return CodePage(title, self._forms.code_rows(short.text), self._rings(disclosure, about), left), short.text
 

@@ -208,7 +208,9 @@ def test_other_kinds_name_their_own_person(kind: Kind, call: str) -> None:
     sheet = made(ride(kind=kind, address="Przykładowa 1"))
     assert sheet.steps[1].text == call
     assert [row.value for row in sheet.rows("place")] == ["Przykładowa 1"]
-    assert any(row.value == "Missing person: Olena Prykladna. Expected at: Przykładowa 1." for row in sheet.steps[-1].rows)
+    assert any(
+        row.value == "Missing person: Olena Prykladna. Expected at: Przykładowa 1." for row in sheet.steps[-1].rows
+    )
 
 
 @pytest.mark.parametrize("age", list(AgeBand))

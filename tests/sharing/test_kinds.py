@@ -13,10 +13,12 @@ from sharing import strict_ical
 from safetravel import host
 from safetravel.catalogue import CONTACT, Catalogues
 from safetravel.domain.disclosure import Disclosure, Scope
+from safetravel.domain.event import Basis, Event, EventKind
+from safetravel.domain.followed import Followed
 from safetravel.domain.journey import Journey, Kind, Party
 from safetravel.domain.schedule import DeadlineKind
 from safetravel.rendering.sheet import Sheet, compose
-from safetravel.sharing import calendar, messages, sealed_texts, sms
+from safetravel.sharing import calendar, clearing, messages, sealed_texts, sms
 from safetravel.sharing.ready_texts import ready_texts
 from safetravel.sharing.short_text import MAX_SENTENCE, sentence
 
@@ -165,3 +167,20 @@ def test_ready_texts_tell_of_another_address(kind: Kind) -> None:
 def test_times_are_those_of_a_bed_and_of_a_job() -> None:
     assert [one.kind for one in told(stay()).times] == [DeadlineKind.ARRIVAL, DeadlineKind.NEXT_MORNING]
     assert [one.kind for one in told(job()).times][2:] == [DeadlineKind.FIRST_DAY]
+
+
+def test_after_an_arrival_the_contact_hears_which_alarm_goes_and_which_stays() -> None:
+    plan = told(stay())
+    arrival = plan.times[0].at
+    event = Event("1", EventKind.ARRIVED, arrival, arrival, Basis.VOICE, "called", "", "AB")
+    followed = Followed("d.1", "p", "Tetiana", CREATED, plan=plan, plan_from=CREATED, events=(event,))
+    text = clearing.clearing_text(followed, ENGLISH, arrival + timedelta(minutes=5)).splitlines()
+    assert text[-7:] == [
+        "Switch off the alarm for:",
+        "19:00",
+        "news is expected the next morning:",
+        "09:00",
+        "Sat 21 Mar",
+        "Set an alarm clock for",
+        "09:30",
+    ]
