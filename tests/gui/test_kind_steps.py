@@ -84,6 +84,16 @@ def test_another_arrival_makes_the_times_after_it_anew(qtbot: QtBot, look: Look,
     assert other.schedule.grace == 15
 
 
+def test_a_plate_that_was_noted_before_is_shown_for_a_bed_as_well(qtbot: QtBot, look: Look, words: Words) -> None:
+    """Kept from a check of somebody met online: it leaves, so it stands where it can be changed."""
+    journey = replace(stay(), legs=job().legs)
+    screen = PlaceScreen(words, look, journey, CREATED, ZONE)
+    qtbot.addWidget(screen)
+    assert screen.plate is not None
+    screen.plate.set_text("")
+    assert screen.answer()(journey).legs[0].vehicle.plate == ""
+
+
 def test_an_hour_that_does_not_exist_is_said_and_what_is_typed_stays(qtbot: QtBot, look: Look, words: Words) -> None:
     journey = stay()
     place = PlaceScreen(words, look, journey, CREATED, ZONE)

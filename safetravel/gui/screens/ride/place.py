@@ -22,7 +22,8 @@ from safetravel.services.journeys import stay_plan_of
 
 
 class PlaceScreen(StepScreen):
-    """`here` is the IANA zone of this laptop, offered first. `plate` is asked for where a vehicle may come for the traveller."""
+    """`here` is the IANA zone of this laptop, offered first. `plate` is asked for where a vehicle may come for the traveller, and
+    shown where one was noted before: what leaves can be seen here."""
 
     def __init__(self, words: Words, look: Look, journey: Journey, now: datetime, here: str) -> None:
         work = journey.kind is Kind.WORK
@@ -60,8 +61,8 @@ class PlaceScreen(StepScreen):
         self.set_first(self.address)
         self.add_all(self.address, self.arrive)
         self.plate: PlateField | None = None
-        if work:
-            plate = journey.legs[journey.current_leg].vehicle.plate
+        plate = journey.legs[journey.current_leg].vehicle.plate
+        if work or plate:
             self.plate = PlateField(
                 look, words.tr("Number plate of the vehicle that takes you there (may stay empty)"), text=plate
             )
