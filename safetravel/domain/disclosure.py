@@ -221,12 +221,19 @@ def select(journey: Journey, scope: Scope, contact: Contact) -> Disclosure:
         shots=_shots(journey, scope),
         delete_by=last.astimezone(ZoneInfo(zone)).date() + timedelta(days=KEEP_DAYS),
         revision=sum(event.kind is EventKind.MOVED for event in journey.events),
-        offer_phone=journey.offer.phone if scope.how_met else "",
+        offer_phone=_offer_phone(journey, scope),
         link=journey.offer.link if scope.how_met else "",
         pay=journey.offer.pay if scope.promised else "",
         hours=journey.offer.hours if scope.promised else "",
         travel_paid_by=journey.offer.travel_paid_by if scope.promised else "",
     )
+
+
+def _offer_phone(journey: Journey, scope: Scope) -> str:
+    """Of the offer; where it is the other party's own number as well, both switches let it leave."""
+    phone = journey.offer.phone if scope.how_met else ""
+    same = "".join(phone.split()) == "".join(journey.driver_of(journey.current_leg).phone.split())
+    return phone if scope.driver_phone or not same else ""
 
 
 def _companions(journey: Journey) -> tuple[Person, ...]:

@@ -59,7 +59,7 @@ def offer_rows(disclosure: Disclosure, words: Words) -> Iterator[Row]:
     yield from texts(
         (words.say("How the offer came"), disclosure.how_met), (words.say("User name or group"), disclosure.handle)
     )
-    if disclosure.offer_phone:
+    if disclosure.offer_phone and disclosure.offer_phone != disclosure.current.driver.phone:
         yield Row(words.say("Telephone of the offer"), international(disclosure.offer_phone), True)
     if disclosure.link:
         yield Row(words.say("Web address"), disclosure.link, True)

@@ -184,3 +184,12 @@ def test_after_an_arrival_the_contact_hears_which_alarm_goes_and_which_stays() -
         "Set an alarm clock for",
         "09:30",
     ]
+
+
+def test_one_number_of_host_and_offer_leaves_once_and_only_with_both_switches() -> None:
+    same = replace(stay(), offer=replace(stay().offer, phone=stay().party.phone))
+    assert messages.full_text(sheet_of(told(same))).count("+00 000 000 030") == 2, "with the host, and in what to do"
+    for scope in (Scope(driver_phone=False), Scope(driver_phone=False, how_met=False)):
+        assert "+00 000 000 030" not in messages.full_text(sheet_of(told(same, scope=scope)))
+    other = sheet_of(told(stay(), scope=Scope(driver_phone=False)))
+    assert "+00 000 000 031" in messages.full_text(other)
