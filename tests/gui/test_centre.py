@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 from gui.desk_flow import open_desk
-from gui.flow import PASSPHRASE, START, Flow, PseudoCatalogues, texts_of
+from gui.flow import PASSPHRASE, ROOT, START, Flow, PseudoCatalogues, texts_of
 from gui.lenses import LID, HandLens, video_frame
 from gui.ride_pages import drop_files
 from gui.test_fits import Fits
 from PySide6.QtWidgets import QWidget
 
 from safetravel import host
+from safetravel.catalogue import Words
 from safetravel.domain.centre import Centre, CentreContact
+from safetravel.gui.data_words import sections
 from safetravel.gui.screens.camera import PhotoScreen
 from safetravel.gui.screens.centre import CentreScreen, TakeCentreScreen
 from safetravel.gui.screens.centre_wizard import (
@@ -357,3 +359,19 @@ def test_it_fits(make_flow: Callable[..., Flow], scale: int, mirrored: bool) -> 
         stage.screen.go_on.emit()  # type: ignore[union-attr]
     fits.look(CentreMadeScreen)
     assert fits.cut == []
+
+
+def test_the_pages_say_what_the_window_says() -> None:
+    page = (ROOT / "docs" / "data-protection.md").read_text("utf-8")
+    plain = " ".join(page.replace("* ", " ").replace('"', "“").split())
+    for title, sentences in sections(Words("en")):
+        assert title in plain
+        for sentence in sentences:
+            assert sentence.replace("”", "“") in plain
+
+
+def test_the_file_that_is_described_can_be_read() -> None:
+    page = (ROOT / "docs" / "formats" / "centre.md").read_text("utf-8")
+    found = read(page.split("```toml")[1].split("```")[0].encode())
+    assert found.problems == ()
+    assert found.centre.contact is not None
