@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from safetravel.catalogue import PseudoWords, Words
 from safetravel.gui.look.look import Look
-from safetravel.gui.look.measures import MOST_KEPT
+from safetravel.gui.look.measures import MOST_KEPT, UNBOUNDED
 from safetravel.gui.widgets.boxed import Boxed
 from safetravel.gui.widgets.busy import Busy
 from safetravel.gui.widgets.buttons import Button, Tile
@@ -201,6 +201,27 @@ def test_row_breaks_and_mirrors(qtbot: QtBot, look: Look) -> None:
     window.setMinimumWidth(0)
     window.resize(first.width() + 20, 700)
     qtbot.waitUntil(lambda: second.geometry().top() > first.geometry().top())
+
+
+def test_a_row_is_as_high_as_what_is_in_it_by_now(qtbot: QtBot, look: Look) -> None:
+    """What was measured once is forgotten as soon as a word, a widget or the text size is another one."""
+    first, second = Button(look, "One"), Button(look, "Two")
+    row = Row(look, first, second)
+    shown(qtbot, row, 300)
+    low = row.heightForWidth(300)
+    assert row.height() == low
+    first.set_words(LONG)
+    qtbot.waitUntil(lambda: row.height() > low)
+    assert row.height() == row.heightForWidth(row.width()) == row._place(row.width(), move=False)
+    first.set_words("One")
+    qtbot.waitUntil(lambda: row.height() == low)
+    row.add(Button(look, LONG))
+    qtbot.waitUntil(lambda: row.height() > low)
+    row.widgets()[2].hide()
+    qtbot.waitUntil(lambda: row.height() == low)
+    look.set_scale(200)
+    qtbot.waitUntil(lambda: row.height() > low)
+    assert first.heightForWidth(UNBOUNDED) == Button(look, "One").heightForWidth(UNBOUNDED)
 
 
 def test_tiles_share_the_width(qtbot: QtBot, look: Look) -> None:

@@ -87,7 +87,32 @@ class DrawnButton(QPushButton):
         return self.sizeHint()
 
 
-class Button(DrawnButton):
+class WrappingButton(DrawnButton):
+    """Base: its words are wrapped, so that its height follows its width."""
+
+    def __init__(self, look: Look, text: str, *, parent: QWidget | None = None) -> None:
+        self._heights: dict[int, int] = {}
+        super().__init__(look, text, parent=parent)
+
+    def look_changed(self) -> None:
+        self._heights.clear()
+        super().look_changed()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Layouts ask a button some hundred times while a screen comes up."""
+        if width not in self._heights:
+            self._heights[width] = self._height(width)
+        return self._heights[width]
+
+    def _height(self, width: int) -> int:
+        """The height in pixels at `width`."""
+        raise NotImplementedError
+
+
+class Button(WrappingButton):
     """`kind`: one *primary* a screen; *secondary* beside it; *quiet* for asides; *danger* for what cannot be undone.
 
     `icon` is a name in `resources/icons`, or None for words alone; `icon_after` puts it behind the words (forward).
@@ -157,10 +182,7 @@ class Button(DrawnButton):
         words = 0 if self._icon_only else self.look.measures.word("button", self._words)
         return 2 * side + icon + gap + words + self._extra()
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
+    def _height(self, width: int) -> int:
         side, above, icon, gap = self._edges()
         words = 0
         # A layout that leaves a button at its own width asks for the height at the width of the whole line.
@@ -200,7 +222,7 @@ class Button(DrawnButton):
             draw_text(painter, rect, self._words, self._font(), ink, align)
 
 
-class Tile(DrawnButton):
+class Tile(WrappingButton):
     """A big way in: pictogram in a disc, the words, and one line that says what it is for."""
 
     def __init__(self, look: Look, icon: str, title: str, line: str = "", *, parent: QWidget | None = None) -> None:
@@ -225,10 +247,7 @@ class Tile(DrawnButton):
         least = max(words, self.look.tokens.px(56)) + 2 * self.look.tokens.space(5)
         return QSize(least, self.heightForWidth(UNBOUNDED))
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
+    def _height(self, width: int) -> int:
         tokens, measures, room = self.look.tokens, self.look.measures, self._room(width)
         height = tokens.px(56) + tokens.space(3) + measures.wrapped("heading", self._words, room).height()
         if self.line:

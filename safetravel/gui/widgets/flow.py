@@ -27,6 +27,7 @@ class Flow(QWidget):
         super().__init__()
         self.look = look
         self._widgets: list[QWidget] = []
+        self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -90,6 +91,7 @@ class Flow(QWidget):
             before += wide + self.gap()
 
     def _again(self, *_: object) -> None:
+        self._heights.clear()
         self.updateGeometry()
         self._place(self.width(), move=True)
 
@@ -97,7 +99,12 @@ class Flow(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(width, move=False)
+        """Layouts ask for the same height a dozen times before they stand. A hidden row does not hear what changes in it."""
+        if not self.isVisible():
+            return self._place(width, move=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(width, move=False)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         widths = [widget.sizeHint().width() for widget in self._shown()]
