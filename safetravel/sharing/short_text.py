@@ -102,7 +102,7 @@ def sentence(disclosure: Disclosure, words: Words, about: AgreedTime | None = No
     if about is None and not disclosure.times:
         return _if_nothing_is_heard(called, words)
     if about is None and len(disclosure.from_arrival) > 1:
-        return _after_an_agreed_time(called, disclosure.grace, words)
+        return _after_an_agreed_time(disclosure.grace, words)
     time = words.time((about or disclosure.from_arrival[0]).overdue_at, disclosure.zone)
     match called:
         case Kind.RIDE:
@@ -140,22 +140,11 @@ def _if_nothing_is_heard(called: Kind | None, words: Words) -> str:
             return words.say("If you hear nothing: call the traveller, then the police where you are.")
 
 
-def _after_an_agreed_time(called: Kind | None, minutes: int, words: Words) -> str:
-    match called:
-        case Kind.STAY:
-            return words.say(
-                "No news {n} min after an agreed time: call the traveller, then the host, then the police where you are.",
-                n=minutes,
-            )
-        case Kind.WORK:
-            return words.say(
-                "No news {n} min after an agreed time: call the traveller, the employer, then the police where you are.",
-                n=minutes,
-            )
-        case Kind.RIDE | None:
-            return words.say(
-                "No news {n} min after an agreed time: call the traveller, then the police where you are.", n=minutes
-            )
+def _after_an_agreed_time(minutes: int, words: Words) -> str:
+    """Host and employer are left to the longer forms: with three times above it, an SMS has no room for them and an address."""
+    return words.say(
+        "No news {n} min after an agreed time: call the traveller, then the police where you are.", n=minutes
+    )
 
 
 def fields(disclosure: Disclosure, words: Words, about: AgreedTime | None = None) -> Fields:
