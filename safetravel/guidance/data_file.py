@@ -27,7 +27,7 @@ def read(path: Path, schema: int) -> tuple[dict[str, Any], tuple[Problem, ...]]:
         return {}, (Problem(path.name, Fault.NOT_READABLE if path.exists() else Fault.NO_FILE),)
     try:
         text = untrusted.decode()
-        data = tomllib.loads(text) if path.suffix == ".toml" else json.loads(text)
+        data = toml_lines.parsed(text) if path.suffix == ".toml" else json.loads(text)
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 0)
         if isinstance(error, tomllib.TOMLDecodeError):

@@ -5,7 +5,6 @@ It is text that people write by hand, so nothing in it stops the program: what i
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
@@ -32,10 +31,12 @@ from safetravel.guidance import data_file
 from safetravel.guidance.local_numbers import FILE_NAME as NUMBERS_FILE
 from safetravel.guidance.local_numbers import LocalNumbers
 from safetravel.guidance.problems import Fault, Problem
-from safetravel.guidance.toml_lines import line_of_mistake, lines_of_keys
+from safetravel.guidance.toml_lines import line_of_mistake, lines_of_keys, parsed
 
 FILE: Final = "centre.toml"
 MAX_BYTES: Final = 64 * 1024
+MOST_PROBLEMS: Final = 50
+"""That are told: a file with more has to be made anew."""
 SCHEMA: Final = 1
 
 _CONTACT: Final = "contact"
@@ -73,11 +74,9 @@ def read(untrusted: bytes, file: str = FILE) -> CentreRead:
         return CentreRead(problems=(Problem(file, Fault.NOT_READABLE, line=line),))
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")  # as editors of Windows write it
     try:
-        data = tomllib.loads(text)
+        data = parsed(text)
     except ValueError as error:
         return CentreRead(problems=(Problem(file, Fault.NOT_READABLE, line=line_of_mistake(error, text)),))
-    except RecursionError:
-        return CentreRead(problems=(Problem(file, Fault.NOT_READABLE),))
     return _Reader(file, data, lines_of_keys(text)).centre()
 
 
@@ -113,7 +112,7 @@ class _Reader:
         return self._end(read)
 
     def _end(self, centre: Centre) -> CentreRead:
-        return CentreRead(centre, tuple(sorted(self._problems, key=lambda one: one.line)))
+        return CentreRead(centre, tuple(sorted(self._problems, key=lambda one: one.line)[:MOST_PROBLEMS]))
 
     def _contact(self) -> CentreContact | None:
         table = self._of(_CONTACT, dict, {})
@@ -136,7 +135,7 @@ class _Reader:
 
     def _unknown(self, table: Mapping[str, Any], known: Collection[str], above: str = "") -> None:
         for key in table:
-            if key not in known:
+            if key not in known and len(self._problems) < MOST_PROBLEMS:
                 path = (above, key) if above else (key,)
                 # A key of somebody else's may hold anything, and it is shown.
                 shown = "".join(char if char.isprintable() else "?" for char in ".".join(path)[:MAX_NAME_LENGTH])
@@ -185,14 +184,14 @@ class _Reader:
         """The valid ones; each that is not makes one problem."""
         found = self._of(entry, list, [])
         kept: list[str] = []
-        for tag in found:
+        for tag in found[: 2 * MAX_LANGUAGES]:
             if not isinstance(tag, str):
                 self._say(Fault.WRONG_TYPE, entry)
             elif not _is_language(tag):
                 self._say(Fault.UNKNOWN_VALUE, entry)
             elif tag not in kept:
                 kept.append(tag)
-        if len(kept) > MAX_LANGUAGES:
+        if len(kept) > MAX_LANGUAGES or len(found) > 2 * MAX_LANGUAGES:
             self._say(Fault.TOO_LONG, entry)
         return tuple(kept[:MAX_LANGUAGES])
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safetravel.guidance.toml_lines import line_of_mistake, lines_of_keys
+from safetravel.guidance.toml_lines import line_of_mistake, lines_of_keys, parsed
 
 VALUES = (
     "1",
@@ -84,6 +84,13 @@ def test_the_line_of_a_mistake(text: str, line: int) -> None:
     with pytest.raises(tomllib.TOMLDecodeError) as mistake:
         tomllib.loads(text)
     assert line_of_mistake(mistake.value, text) == line
+
+
+def test_what_is_too_deep_is_refused() -> None:
+    for text, line in (("x = 1\na" + ".a" * 100 + " = 1", 2), ("a = " + "[" * 20_000, 0)):
+        with pytest.raises(ValueError, match="too") as mistake:
+            parsed(text)
+        assert line_of_mistake(mistake.value, text) == line
 
 
 def test_entries_of_an_array_of_tables_are_counted() -> None:

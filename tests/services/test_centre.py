@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,7 +23,17 @@ from safetravel.domain.preferences import IDLE_CHOICES, KEEP_CHOICES, Preference
 from safetravel.guidance.problems import Fault, Problem
 from safetravel.imaging.darkroom import Darkroom
 from safetravel.services import centre as centres
-from safetravel.services.centre import FILE, MAX_BYTES, NOBODY, CentreFile, CentreRead, differences, read, written
+from safetravel.services.centre import (
+    FILE,
+    MAX_BYTES,
+    MOST_PROBLEMS,
+    NOBODY,
+    CentreFile,
+    CentreRead,
+    differences,
+    read,
+    written,
+)
 from safetravel.services.session import Lockers
 
 VECTORS = Path(__file__).resolve().parents[1] / "vectors" / "centre_v1"
@@ -117,6 +128,27 @@ def test_no_bytes_raise_and_each_line_is_one_of_the_file(untrusted: bytes) -> No
     found = read(untrusted)
     assert all(0 <= one.line <= untrusted.count(b"\n") + 1 for one in found.problems)
     assert all(is_one_line(one.entry) or one.fault is Fault.UNKNOWN_KEY for one in found.problems)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        b"a" + b".a" * 32_000 + b" = 1",
+        b"[" + b"'a'." * 16_000 + b"a]",
+        b"schema = 1\nlanguages = ["
+        + b",".join(b"'a%c%c'" % (97 + n % 26, 97 + n // 26 % 26) for n in range(7000))
+        + b"]",
+        b"".join(b"k%d = 1\n" % n for n in range(6500)),
+    ],
+    ids=["key", "table", "languages", "unknown keys"],
+)
+def test_a_file_that_was_made_to_take_long_does_not(hostile: bytes) -> None:
+    """Of the first the standard library's reader would make four gigabytes, in 20 seconds."""
+    assert len(hostile) <= MAX_BYTES
+    before = time.process_time()
+    found = read(hostile)
+    assert time.process_time() - before < 2
+    assert 0 < len(found.problems) <= MOST_PROBLEMS
 
 
 def test_editors_of_windows_are_understood() -> None:
