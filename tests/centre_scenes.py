@@ -119,7 +119,7 @@ def _checklist(scene: Scene, look: Look, words: Words) -> QWidget:
     checklist = Checklist(stage, cast("Any", tools), cast("Any", None), lambda _back: None, printers=lambda: ["Office"])
     lacking = (Check.FREE_SPACE,)
     checklist._findings = tuple(Finding(check, check not in lacking) for check in Check)
-    checklist._encrypted = False
+    checklist._encrypted, checklist._has_printer = False, True
     checklist._answers = {Item.CLOCK: True}
     screen = ChecklistScreen(words, look, [checklist._line(item) for item in Item])
     screen.busy.hide()

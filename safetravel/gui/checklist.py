@@ -58,11 +58,14 @@ class Checklist(QObject):
         self._findings: tuple[Finding, ...] | None = None
         self._encrypted: bool | None = None
         self._printed = False
+        self._has_printer = False
         self._back: Callable[[], None] = lambda: None
 
     def open(self, back: Callable[[], None]) -> None:
         """Everything is looked at anew."""
         self._back, self._findings = back, None
+        # Asked once: a spooler may look through the network for the answer.
+        self._has_printer = bool(self._printers())
         self._show()
 
     def _show(self) -> None:
@@ -224,7 +227,7 @@ class Checklist(QObject):
         words = self._stage.words
         title = words.tr("Printer")
         test = Act(PRINT, words.tr("Print this list as a test"), "printer")
-        if not self._printers():
+        if not self._has_printer:
             sentence = words.tr(
                 "None is set up. Cards and slips can still be saved as PDF or photographed from the screen."
             )

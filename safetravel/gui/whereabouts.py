@@ -12,10 +12,10 @@ class Whereabouts:
     `centre` is the country of the centre whose laptop this is, "" for none: each person begins there.
     """
 
-    centre: str = ""
     here: str = ""
     to: str = ""
     between: tuple[str, ...] = ()
+    centre: str = ""
 
     def begin_in(self, centre: str) -> None:
         """The laptop belongs to a centre in that country from now on."""
