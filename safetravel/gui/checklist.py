@@ -173,7 +173,7 @@ class Checklist(QObject):
     def _letters(self) -> ChecklistLine:
         words = self._stage.words
         fine, lacking = self._findings_of(lambda check: check is Check.FONTS)
-        sentence = lacking or words.tr("The letters of every language on offer can be drawn.")
+        sentence = lacking or words.tr("Latin, Cyrillic and Arabic letters can be drawn.")
         if fine is None:
             sentence = words.tr("Being looked at.")
         return ChecklistLine(Item.LETTERS, State.of(fine), words.tr("Letters"), sentence)
@@ -215,7 +215,7 @@ class Checklist(QObject):
             sentence = words.tr("You said that the disk is encrypted.")
         elif answer is False or self._encrypted is False:
             sentence = words.tr(
-                "None was found. Lockers are encrypted in any case; for the rest, turn it on when the system is set up. "
+                "No encryption was found. Lockers are encrypted in any case; for everything else it has to be turned on. "
                 "Is the disk encrypted in another way?"
             )
         else:
