@@ -90,7 +90,11 @@ def _cleared(followed: Followed, plan: Disclosure, state: State, words: Words) -
     fresh = [time for time in cleared if known is None or time.at > known + timedelta(minutes=plan.grace)]
     if fresh:
         yield words.say("Switch off the alarm for:")
-        yield from (words.time(time.overdue_at, plan.zone) for time in fresh)
+        # At a bed one alarm may ring at the same clock time on two days, and only the first is over.
+        several = len({words.day(time.overdue_at, plan.zone) for time in plan.times}) > 1
+        for time in fresh:
+            yield words.time(time.overdue_at, plan.zone)
+            yield words.day(time.overdue_at, plan.zone) if several else ""
 
 
 def _known_before(followed: Followed, state: State) -> datetime | None:
@@ -122,6 +126,8 @@ def _next(plan: Disclosure, state: State, words: Words) -> Iterator[str]:
         yield one_line(time.place)
         yield words.say("Set an alarm clock for")
         yield words.time(time.overdue_at, plan.zone)
+        alarm_day = words.day(time.overdue_at, plan.zone)
+        yield "" if alarm_day == new_day else alarm_day
 
 
 def _expected(kind: DeadlineKind, words: Words) -> str:

@@ -180,3 +180,21 @@ def test_the_calendar_takes_the_place_of_the_one_before(waiting: Followed) -> No
     assert set(fields(after, "SEQUENCE")) == {"1"}
     starts = fields(after, "DTSTART")
     assert starts[2:4] == ["20260314T141500Z", "20260314T153000Z"]
+
+
+def test_two_alarms_of_one_clock_time_are_told_apart_by_their_day(waiting: Followed) -> None:
+    """At the bed at nine, news the next morning at nine: only the first alarm may be switched off."""
+    arrival = agreed("arrival", at(9), "", DeadlineKind.ARRIVAL)
+    morning = agreed("next-morning", at(9) + timedelta(days=1), "", DeadlineKind.NEXT_MORNING)
+    plan = replace(PLAN, kind=Kind.STAY, address="Hauptstraße 1", times=(arrival, morning))
+    stay = replace(waiting, plan=plan, events=(heard("a", at(8, 50), kind=EventKind.ARRIVED),))
+    said = clearing_text(stay, EN, at(8, 51)).splitlines()
+    off = said.index("Switch off the alarm for:")
+    assert said[off + 1 : off + 3] == ["09:30", "Sat 14 Mar"]
+    assert said[-4:] == ["09:00", "Sun 15 Mar", "Set an alarm clock for", "09:30"]
+
+
+def test_an_alarm_after_midnight_bears_its_own_day(waiting: Followed) -> None:
+    late = agreed("arrival", at(23, 45), "Vienna", DeadlineKind.ARRIVAL)
+    said = clearing_text(replace(waiting, plan=replace(PLAN, times=(PLAN.times[0], late))), EN, at(9)).splitlines()
+    assert said[-3:] == ["Set an alarm clock for", "00:15", "Sun 15 Mar"]
