@@ -54,7 +54,8 @@ def outside(disclosure: Disclosure, keeper: Contact | None, words: Words) -> Out
 
 def for_holder(disclosure: Disclosure, keeper: Contact | None, words: Words) -> Told:
     """For the one who gets the file. `disclosure` is that person's. Raises TextTooLong, ScheduleNotPossible."""
-    at, zone = opens_at(disclosure), disclosure.zone
+    opens_at(disclosure)
+    zone = disclosure.zone
     phone, kept = disclosure.traveller.phone, international(keeper.phone, keeper.country) if keeper else ""
     ask = (
         words.say("2. Still no news: ask this person for the code.")
@@ -68,25 +69,30 @@ def for_holder(disclosure: Disclosure, keeper: Contact | None, words: Words) -> 
                 "Please keep the sealed file that comes with this message. It opens with a code that somebody else keeps."
             )
         ],
-        [words.say("No news by this time? Set an alarm clock for it."), *_time(at, zone, words)],
+        [words.say("No news by this time? Set an alarm clock for it."), *_times(disclosure, words)],
         [words.say("1. Call the traveller."), international(phone)],
         [ask, keeper.name if keeper else "", kept],
         [words.say("3. Open the file with the code, and do what it says.")],
         _until(disclosure, words),
     )
-    short = lines(
-        _practice(disclosure, words),
-        cut(_name(disclosure, words), _NAME, "..."),
-        words.say("A sealed file. No news by:"),
-        words.time(at, zone),
-        _day(at, zone, words),
-        words.say("Call the traveller, then ask for the code:")
-        if keeper
-        else words.say("Call the traveller, then get the slip with the code."),
-        cut(one_line(keeper.name), _NAME, "...") if keeper else "",
-        kept,
-    )
-    return Told(whole, _fitting(short))
+
+    def short(*alarms: datetime) -> str:
+        return lines(
+            _practice(disclosure, words),
+            cut(_name(disclosure, words), _NAME, "..."),
+            words.say("A sealed file. No news by:"),
+            *(line for at in alarms for line in (words.time(at, zone), _day(at, zone, words))),
+            words.say("Call the traveller, then ask for the code:")
+            if keeper
+            else words.say("Call the traveller, then get the slip with the code."),
+            cut(one_line(keeper.name), _NAME, "...") if keeper else "",
+            kept,
+        )
+
+    try:
+        return Told(whole, _fitting(short(*(time.overdue_at for time in disclosure.from_arrival))))
+    except TextTooLong:  # the times after the arrival stand in the whole text
+        return Told(whole, _fitting(short(opens_at(disclosure))))
 
 
 def for_keeper(disclosure: Disclosure, holder: Contact, code: str, words: Words) -> Told:
@@ -101,7 +107,7 @@ def for_keeper(disclosure: Disclosure, holder: Contact, code: str, words: Words)
             words.say(
                 "Give the code to nobody else, and only if there is no news by this time and nobody reaches the traveller:"
             ),
-            *_time(at, zone, words),
+            *_times(disclosure, words),
         ],
         [words.say("Call back on a number that you know before you give it.")],
         _until(disclosure, words),
@@ -154,8 +160,10 @@ def _name(disclosure: Disclosure, words: Words) -> str:
     return one_line(disclosure.traveller.full_name) or words.say("the traveller")
 
 
-def _time(at: datetime, zone: str, words: Words) -> list[str]:
-    return [words.time(at, zone), when(at, zone, words)]
+def _times(disclosure: Disclosure, words: Words) -> list[str]:
+    """Each time at which silence is an alarm: at a bed or a place of work others follow the arrival."""
+    zone, alarms = disclosure.zone, [time.overdue_at for time in disclosure.from_arrival]
+    return [line for at in alarms for line in (words.time(at, zone), when(at, zone, words))]
 
 
 def _day(at: datetime, zone: str, words: Words) -> str:

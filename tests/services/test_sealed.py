@@ -17,6 +17,7 @@ from safetravel.domain.errors import ScheduleNotPossible
 from safetravel.domain.handover import SLIP, Handover
 from safetravel.domain.journey import Journey, Kind
 from safetravel.domain.peer import Introduction, Peer, Role
+from safetravel.domain.plans import plan_of_stay
 from safetravel.domain.schedule import Deadline, DeadlineKind, Schedule
 from safetravel.formats.page_v1 import desk_slots, extract
 from safetravel.guidance.numbers import Numbers
@@ -128,6 +129,17 @@ def test_texts_with_the_longest_names_still_fit(case: Case) -> None:
     for told in (case.sealed.for_holder(sealed), case.sealed.for_keeper(sealed, keeper)):
         assert sms.measure(told.short).fits
         case.shares.forms.code_rows(told.short)
+
+
+def test_of_a_bed_both_are_told_every_time_and_not_the_arrival_alone(case: Case, clock: Clock) -> None:
+    plan = plan_of_stay(clock.now() + timedelta(hours=9), zone="Europe/Kyiv", first_day=True)
+    journey = replace(case.usual.journey, kind=Kind.WORK, schedule=plan)
+    sealed = case.sealed.begin(case.shares.share(journey, case.usual.contact), case.keeper)
+    holder, keeper = case.sealed.for_holder(sealed), case.sealed.for_keeper(sealed, case.keeper)
+    for text, clocks in ((holder.whole, ("18:30", "09:30", "20:30")), (keeper.whole, ("17:30", "08:30", "19:30"))):
+        assert [line for line in text.splitlines() if line in clocks] == list(clocks)
+    assert "18:30" in holder.short
+    assert sms.measure(holder.short).fits
 
 
 def test_the_same_keeper_keeps_the_code_and_another_one_gets_a_new_one(

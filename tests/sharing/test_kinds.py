@@ -193,9 +193,10 @@ def test_after_an_arrival_the_contact_hears_which_alarm_goes_and_which_stays() -
     event = Event("1", EventKind.ARRIVED, arrival, arrival, Basis.VOICE, "called", "", "AB")
     followed = Followed("d.1", "p", "Tetiana", CREATED, plan=plan, plan_from=CREATED, events=(event,))
     text = clearing.clearing_text(followed, ENGLISH, arrival + timedelta(minutes=5)).splitlines()
-    assert text[-7:] == [
+    assert text[-8:] == [
         "Switch off the alarm for:",
         "19:00",
+        "Fri 20 Mar",
         "news is expected the next morning:",
         "09:00",
         "Sat 21 Mar",
