@@ -197,8 +197,8 @@ def open_window() -> int:
 
 
 def _read_ahead() -> None:
-    """What only an open locker needs is imported while somebody reads the first screen."""
-    from safetravel.gui import opened  # noqa: F401
+    """What the first screen itself does not need is imported while somebody reads it."""
+    from safetravel.gui import guides, opened  # noqa: F401
 
 
 def _local_zone() -> str:

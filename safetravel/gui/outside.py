@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from safetravel.domain.journey import Journey
 from safetravel.gui.camera import Camera
 from safetravel.gui.centre import CentreSetUp
-from safetravel.gui.minute import Minute
-from safetravel.gui.numbers import NumberPages
-from safetravel.gui.offer_check import OfferChecks
 from safetravel.gui.practice import Practice
 from safetravel.gui.quick import Quick
 from safetravel.gui.reading import CheckInReader
 from safetravel.gui.screens.home import HomeScreen
 from safetravel.gui.screens.welcome import WelcomeScreen
 from safetravel.gui.stage import Stage
-from safetravel.gui.stranger import StrangerCards
-from safetravel.gui.tips import Tips
 from safetravel.gui.tools import Tools
 from safetravel.gui.whereabouts import Whereabouts
 from safetravel.services.capture_flow import Step
+
+if TYPE_CHECKING:
+    from safetravel.gui.guides import Guides
 
 
 @dataclass(frozen=True)
@@ -38,26 +37,25 @@ class Doors:
 
 class Outside:
     def __init__(self, stage: Stage, tools: Tools, camera: Camera, doors: Doors) -> None:
-        self._stage, self._doors = stage, doors
+        self._stage, self._tools, self._doors = stage, tools, doors
         self.where = Whereabouts()
         self.quick = Quick(stage, tools, welcome=doors.start, keep=self._keep_ride)
-        self.numbers = NumberPages(stage, tools, self.where)
-        self.checks = OfferChecks(
-            stage, tools, self.where, local=lambda: self.numbers.local, numbers=self.numbers.open, keep=doors.keep
-        )
-        self.minute = Minute(stage, tools, check=self.checks.open, numbers=self.numbers.open)
-        self.stranger = StrangerCards(stage, tools, self.where)
-        self.tips = Tips(stage, tools)
         self._practice = Practice(stage, tools, back=doors.start, played=doors.rehearsed)
         self.centre = CentreSetUp(stage, tools, camera, self.where, rehearse=self._practice.open)
         self._reader = CheckInReader(stage, tools, camera, welcome=doors.start)
+
+    @cached_property
+    def guides(self) -> Guides:
+        from safetravel.gui.guides import Guides  # noqa: PLC0415 - many modules; read ahead by `compose`
+
+        return Guides(self._stage, self._tools, self.where, self._doors.keep)
 
     def join_welcome(self, screen: WelcomeScreen) -> None:
         self.centre.join_welcome(screen, self._doors.start)
         self._join(screen)
         screen.waiting.connect(self._waiting)
-        screen.minute.connect(partial(self.minute.open, self._doors.start))
-        screen.tips.connect(partial(self.tips.open, self._doors.start))
+        screen.minute.connect(lambda: self.guides.minute.open(self._doors.start))
+        screen.tips.connect(lambda: self.guides.tips.open(self._doors.start))
         screen.rehearse.connect(self._practice.open)
         screen.read.connect(self._reader.open)
 
@@ -66,9 +64,9 @@ class Outside:
 
     def _join(self, screen: WelcomeScreen | HomeScreen) -> None:
         """What helps without a locker as well as with one."""
-        screen.check.connect(partial(self.checks.open, self._doors.start))
-        screen.numbers.connect(partial(self.numbers.open, self._doors.start))
-        screen.stranger.connect(partial(self.stranger.open, self._doors.start))
+        screen.check.connect(lambda: self.guides.checks.open(self._doors.start))
+        screen.numbers.connect(lambda: self.guides.numbers.open(self._doors.start))
+        screen.stranger.connect(lambda: self.guides.stranger.open(self._doors.start))
 
     def _waiting(self) -> None:
         """*The driver is waiting*: what is typed there is in no locker, and must not stand there for the next person."""
@@ -81,6 +79,6 @@ class Outside:
     def wipe(self) -> None:
         """Nobody is there any more, or somebody else."""
         self.quick.wipe()
-        self.minute.wipe()
-        self.checks.wipe()
+        if "guides" in self.__dict__:
+            self.guides.wipe()
         self.where.forget()

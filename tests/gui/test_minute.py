@@ -51,7 +51,7 @@ def flow(make_flow: Callable[..., Flow]) -> Flow:
 
 
 def minute_of(flow: Flow) -> Minute:
-    minute = flow.conductor.outside.minute
+    minute = flow.conductor.outside.guides.minute
     minute._chance = AsTold()
     return minute
 

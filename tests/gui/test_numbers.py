@@ -70,20 +70,16 @@ def test_two_presses_from_the_first_screen_to_the_line_in_moldova(started: Flow)
     assert "From abroad:" in said
     assert "Works here and from abroad." in said
     assert "Nothing from the last two years" in said
-    # Who comes back finds the same country, until the window forgets.
+    # Whoever comes next to the first screen is somebody else, and is asked.
     flow.back()
     flow.on(WelcomeScreen)
-    flow.press("Numbers to call")
-    flow.on(NumbersScreen)
-    flow.conductor.outside.wipe()
-    flow.back()
     flow.press("Numbers to call")
     flow.on(CountriesScreen)
 
 
 def not_in_the_list(flow: Flow) -> None:
     flow.conductor.outside.where.here = "BY"
-    flow.conductor.outside.numbers.open(flow.conductor.welcome)
+    flow.conductor.outside.guides.numbers.open(flow.conductor.welcome)
     screen = flow.on(NumbersScreen)
     assert screen.cards == []
     assert [box.text() for box in screen.findChildren(Boxed)] == ["112"]
@@ -91,7 +87,7 @@ def not_in_the_list(flow: Flow) -> None:
 
 
 def test_all_countries_in_one_window(started: Flow) -> None:
-    flow, pages = started, started.conductor.outside.numbers
+    flow, pages = started, started.conductor.outside.guides.numbers
     without = set()
     for iso in flow.guidance.numbers.countries:
         pages.show(iso, flow.conductor.welcome)
@@ -112,7 +108,7 @@ def test_all_countries_in_one_window(started: Flow) -> None:
 
 def test_a_country_is_found_by_its_letters(started: Flow) -> None:
     flow = started
-    flow.conductor.outside.numbers.open(flow.conductor.welcome)
+    flow.conductor.outside.guides.numbers.open(flow.conductor.welcome)
     chooser = flow.on(CountriesScreen)
     first = QApplication.focusWidget()
     assert first is not None
@@ -137,7 +133,7 @@ def test_a_country_is_found_by_its_letters(started: Flow) -> None:
 def test_a_phone_reads_the_number_from_here_and_from_abroad(started: Flow) -> None:
     flow, outside = started, started.conductor.outside
     outside.where.here = "MD"
-    outside.numbers.open(flow.conductor.welcome)
+    outside.guides.numbers.open(flow.conductor.welcome)
     screen = flow.on(NumbersScreen)
     flow.click(card_of(screen, "0 800 77777").ring)
     assert read_from_screen(flow, flow.on(DialScreen)) == "tel:080077777"
@@ -147,7 +143,7 @@ def test_a_phone_reads_the_number_from_here_and_from_abroad(started: Flow) -> No
     assert read_from_screen(flow, flow.on(DialScreen)) == "tel:112"
     flow.back()
     outside.where.here = "PL"
-    outside.numbers.show("MD", flow.conductor.welcome)
+    outside.guides.numbers.show("MD", flow.conductor.welcome)
     screen = flow.on(NumbersScreen)
     flow.click(card_of(screen, "+373 22 233 309").ring)
     dial = flow.on(DialScreen)
@@ -159,7 +155,7 @@ def test_a_phone_reads_the_number_from_here_and_from_abroad(started: Flow) -> No
 
 def test_here_between_and_to(started: Flow) -> None:
     flow, where = started, started.conductor.outside.where
-    flow.conductor.outside.numbers.show("MD", flow.conductor.welcome)
+    flow.conductor.outside.guides.numbers.show("MD", flow.conductor.welcome)
     flow.press("Where do you go?", flow.on(NumbersScreen))
     flow.click(flow.on(CountriesScreen)._buttons["DE"])
     page = flow.on(NumbersScreen)
@@ -180,7 +176,7 @@ def test_the_card_of_the_way(started: Flow, tmp_path: Path, monkeypatch: pytest.
     flow, where = started, started.conductor.outside.where
     monkeypatch.setattr("safetravel.gui.stage.choose_folder", lambda _window, _look, _words, then: then(tmp_path))
     where.here, where.to = "MD", "FR"
-    flow.conductor.outside.numbers.open(flow.conductor.welcome)
+    flow.conductor.outside.guides.numbers.open(flow.conductor.welcome)
     flow.press("A card with the numbers of the way", flow.on(NumbersScreen))
     screen = flow.on(RouteCardScreen)
     flow.press("Save as PDF", screen)
@@ -209,10 +205,10 @@ def test_nothing_is_cut_in_large_words_from_right_to_left(make_flow: Callable[..
     flow = make_flow(language="en", scale=200, catalogues=PseudoCatalogues(host.translations_folder()))
     flow.start()
     fits, outside = Fits(flow), flow.conductor.outside
-    outside.numbers.open(flow.conductor.welcome)
+    outside.guides.numbers.open(flow.conductor.welcome)
     fits.look(CountriesScreen)
     outside.where.here = "MD"
-    outside.numbers.show("CZ", flow.conductor.welcome)
+    outside.guides.numbers.show("CZ", flow.conductor.welcome)
     fits.look(NumbersScreen)
     flow.click(flow.on(NumbersScreen).cards[0].ring)
     fits.look(DialScreen)

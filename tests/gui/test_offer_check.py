@@ -160,7 +160,7 @@ def test_scenario_5_whole_kept_without_a_journey_and_told_to_the_cousin(window: 
     assert (kept.check, kept.at) == ("job", window.clock.now())
     assert kept.answers == tuple(Answer(flag, reply) for flag, reply in TETIANA.items())
     assert (journey.party.name, journey.legs[0].vehicle.plate) == ("Alina", "ZZZ000")
-    checks = window.conductor.outside.checks
+    checks = window.conductor.outside.guides.checks
     assert (checks._answers, checks._typed.details.who) == ({}, ""), "it is in the locker now and nowhere else"
 
 
@@ -237,11 +237,11 @@ def test_a_key_that_is_pressed_twice_answers_once(window: Flow) -> None:
     first = begin(window)
     first.answered.emit(NO)
     first.answered.emit(YES)
-    assert window.conductor.outside.checks._answers == {"JO08": NO}
+    assert window.conductor.outside.guides.checks._answers == {"JO08": NO}
 
 
 def test_what_was_said_and_typed_is_forgotten_when_it_is_left(window: Flow) -> None:
-    checks = window.conductor.outside.checks
+    checks = window.conductor.outside.guides.checks
     begin(window)
     assert window.window.idle_timer._tick.isActive(), "who walks away leaves nothing behind"
     result = answer_all(window, YES)
@@ -293,7 +293,7 @@ def test_another_language_keeps_what_was_said(make_flow: Callable[..., Flow]) ->
 
 
 def test_a_laptop_without_the_questions_says_so(window: Flow, monkeypatch: pytest.MonkeyPatch) -> None:
-    checks = window.conductor.outside.checks
+    checks = window.conductor.outside.guides.checks
     tools = checks._tools
     monkeypatch.setattr(checks, "_tools", replace(tools, guidance=replace(tools.guidance, checks=CheckList(()))))
     window.press("Check an offer", window.on(WelcomeScreen))

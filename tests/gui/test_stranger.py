@@ -35,7 +35,7 @@ def flow(make_flow: Callable[..., Flow]) -> Flow:
 
 
 def open_cards(flow: Flow) -> CardsScreen:
-    flow.conductor.outside.stranger.open(flow.conductor.home)
+    flow.conductor.outside.guides.stranger.open(flow.conductor.home)
     return flow.on(CardsScreen)
 
 
@@ -108,7 +108,7 @@ def test_a_card_in_two_languages(flow: Flow) -> None:
     card.language.setCurrentIndex(card.language.findData("en"))
     card.language.activated.emit(card.language.currentIndex())
     assert card.card.ours is None
-    assert flow.conductor.outside.stranger.language() == "en"
+    assert flow.conductor.outside.guides.stranger.language() == "en"
 
 
 def test_arrow_keys_go_from_card_to_card_and_escape_goes_back(flow: Flow) -> None:

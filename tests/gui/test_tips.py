@@ -41,7 +41,7 @@ def flow(make_flow: Callable[..., Flow]) -> Flow:
 
 
 def open_tips(flow: Flow) -> TipsScreen:
-    flow.conductor.outside.tips.open(flow.conductor.home)
+    flow.conductor.outside.guides.tips.open(flow.conductor.home)
     return flow.on(TipsScreen)
 
 
@@ -118,7 +118,7 @@ def test_it_fits(make_flow: Callable[..., Flow], scale: int, mirrored: bool, mon
     flow.start()
     fits = Fits(flow)
     monkeypatch.setitem(tips._PAPERS, "A4", SMALL)
-    controller = flow.conductor.outside.tips
+    controller = flow.conductor.outside.guides.tips
     open_tips(flow)
     fits.look(TipsScreen)
     controller._one("pictures", flow.conductor.home)
