@@ -26,6 +26,7 @@ from babel.languages import get_official_languages
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from safetravel.domain.alphabet import alphabetical
 from safetravel.domain.errors import CatalogueMissing
 
 if TYPE_CHECKING:
@@ -227,7 +228,7 @@ class Words:
     def countries(self) -> tuple[tuple[str, str], ...]:
         """(iso, name) of every country, by name."""
         named = [(iso, self.country(iso)) for iso in map(str, self._locale.territories) if _is_country(iso)]
-        return tuple(sorted(named, key=lambda pair: (pair[1].casefold(), pair[0])))
+        return tuple(sorted(named, key=lambda pair: (alphabetical(pair[1]), pair[0])))
 
     def language_name(self, tag: str) -> str:
         """The name of language `tag` in this language, or the tag itself where Babel has none."""
