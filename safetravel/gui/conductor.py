@@ -86,6 +86,8 @@ class Conductor(QObject):
     def welcome(self) -> None:
         if self.opened is None:
             self._window.idle_timer.stop()
+            # Whoever stands here next is somebody else: neither where the last one goes nor what was typed is shown to them.
+            self.outside.wipe()
         lockers, trouble = self._lockers()
         screen = WelcomeScreen(self.stage.words, self.stage.look, lockers, is_expired=self._tools.lockers.expired)
         self.outside.join_welcome(screen)
@@ -323,7 +325,6 @@ class Conductor(QObject):
     def lock(self) -> None:
         """Seal what is typed, close the locker, destroy the screens. Nothing that goes wrong keeps it open."""
         trouble = self._close()
-        self.outside.wipe()
         self.welcome()
         if trouble is not None:
             self._window.show_error(trouble)
@@ -334,10 +335,12 @@ class Conductor(QObject):
         self.stage.forget_clipboard()
         self._window.tell("")
         if opened is None:
+            self.stage.put_dialogs_away()
             return None
         opened.desk.end()
         self._window.set_unlocked(False)
         self.stage.new_round()
+        self.stage.put_dialogs_away()
         self.stage.cover()
         kept = _trouble_of(opened.ride.typed_is_kept)
         # What was being taken in when the lock came is rung for as well.

@@ -124,6 +124,7 @@ class NumberPages(QObject):
                 where.between = (*where.between, iso)
             elif not where.to:
                 where.to = iso
+            self._stage.window.watch_typed()  # where somebody goes stays in no window that was walked away from
             self.show(iso, back)
 
         screen.chosen.connect(chosen)
@@ -136,11 +137,9 @@ class NumberPages(QObject):
 
     def _countries(self, title: str, lead: str) -> CountriesScreen:
         words = self._stage.words
-        named = [(iso, words.country(iso)) for iso in self._numbers.countries]
+        named = [one for one in words.countries() if one[0] in self._numbers.countries]
         first = [iso for iso in (country_of(self._tools.here),) if iso not in self._where.route]
-        return CountriesScreen(
-            words, self._stage.look, title, lead, sorted(named, key=lambda one: one[1].casefold()), first, EUROPEAN
-        )
+        return CountriesScreen(words, self._stage.look, title, lead, named, first, EUROPEAN)
 
     # one number, and all of them on paper
 
@@ -162,7 +161,7 @@ class NumberPages(QObject):
             screen.save_picture.connect(lambda: stage.save(lambda: {f"{_file(card)}.png": png}))
             stage.show(screen, again=lambda: self._card(country, back), back=lambda: self.show(country, back))
 
-        stage.run(lambda _task: make_route_card_picture(card), show, owner=self)
+        stage.run(lambda _task: make_route_card_picture(card), show)
 
 
 def _file(card: RouteCard) -> str:

@@ -135,6 +135,7 @@ class OfferChecks(QObject):
         more = next_flag(check, self._answers, on=True) is not None
         text = check_words.result_text(check, outcome, words)
         screen = CheckResultScreen(words, self._stage.look, outcome.finding, text, offered, more=more)
+        journey = self._journey(check)  # one, however often it is pressed
 
         def again() -> None:
             self._result(check)
@@ -142,7 +143,7 @@ class OfferChecks(QObject):
         screen.country.connect(lambda iso: self._stand_in(iso, screen))
         screen.message.connect(lambda: self._message(check))
         screen.numbers.connect(lambda: self._numbers(again))
-        screen.keep.connect(lambda: self._keep(self._journey(check), again))
+        screen.keep.connect(lambda: self._keep(journey, again))
         screen.go_on.connect(lambda: self._go_on(check))
         screen.forget.connect(self.forget)
         self._stage.show(screen, again=again, back=lambda: self._before(check))
@@ -155,7 +156,7 @@ class OfferChecks(QObject):
     def _help(self) -> Help:
         words, numbers, here = self._stage.words, self._tools.guidance.numbers, self._where.here
         today = self._tools.clock.now().astimezone(ZoneInfo(self._tools.here)).date()
-        countries = sorted(((iso, words.country(iso)) for iso in numbers.countries), key=lambda one: one[1])
+        countries = [one for one in words.countries() if one[0] in numbers.countries]
         near = zones.country_of(self._tools.here)
         guess = (near, words.country(near)) if near in numbers.countries else ("", "")
         page = offer_checks.help_in(numbers, self._local(), here, today)

@@ -9,6 +9,7 @@ from typing import Final
 from safetravel.catalogue import Words
 from safetravel.gui.number_words import NumberView, views
 from safetravel.guidance.directory import CountryPage, EntryKind
+from safetravel.guidance.numbers import EUROPEAN
 from safetravel.rendering.pictograms import Sign
 from safetravel.rendering.route_card import CardCountry, CardNumber, RouteCard
 
@@ -45,12 +46,14 @@ def route_card(pages: Sequence[CountryPage], collected: date, words: Words) -> R
 
 def _country(page: CountryPage, kinds: Sequence[EntryKind], words: Words) -> CardCountry:
     shown = [_number(view) for view in views(page, words) if view.kind in kinds]
+    if page.emergency is None:
+        shown.insert(0, CardNumber("alarm", words.tr("This emergency number works in most countries:"), "", EUROPEAN))
     missing = "" if page.confirmed_line else words.tr("We know no confirmed line against trafficking here.")
     return CardCountry(page.country, words.country(page.country), tuple(shown), missing)
 
 
 def _number(view: NumberView) -> CardNumber:
-    notes = [view.reach, *(said for said, clock in view.hours if not clock)]
+    notes = [view.reach, *(said for said, clock in view.hours if not clock), view.source if view.of_centre else ""]
     return CardNumber(
         _SIGNS[view.kind],
         view.title,

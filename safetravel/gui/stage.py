@@ -101,9 +101,12 @@ class Stage:
         return self.jobs.run(whose, work, done=delivered, failed=trouble, progress=reached, cancelled=cancelled)
 
     def new_round(self) -> None:
-        """A locker was locked: what still runs for it is not delivered any more, and no dialog is left to answer it."""
+        """A locker was locked: what still runs for it is not delivered any more."""
         self._round += 1
         self.jobs.stop_all()
+
+    def put_dialogs_away(self) -> None:
+        """Nobody is there any more to answer them, and the next person is not asked where to save another's things."""
         for dialog in self.window.findChildren(QDialog):
             dialog.reject()
 

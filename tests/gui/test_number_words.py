@@ -11,7 +11,7 @@ from safetravel.catalogue import Words
 from safetravel.gui.number_words import NumberView, said_date, views
 from safetravel.gui.route_card_words import route_card
 from safetravel.guidance.directory import EntryKind, page
-from safetravel.guidance.lines import Helpline, LineKind, Reach, Spoken
+from safetravel.guidance.lines import Helpline, LineKind, PhoneNumber, Reach, Spoken
 from safetravel.guidance.local_numbers import LocalNumbers
 from safetravel.guidance.numbers import Numbers
 from safetravel.rendering.blocks import Group
@@ -130,6 +130,21 @@ def test_the_card_explains_its_mark_and_says_where_no_line_is_known(numbers: Num
     assert card.foot[-1].startswith("* ")
     alone = route_card([page(numbers, "IS", TODAY, "IS")], numbers.collected, ENGLISH)
     assert len(alone.foot) == 1
+
+
+def test_a_country_we_know_nothing_of_has_a_number_on_the_card(numbers: Numbers) -> None:
+    """A centre may stand there: a card that says "ring the emergency number" has one."""
+    card = route_card([page(numbers, iso, TODAY, iso) for iso in ("AM", "PL")], numbers.collected, ENGLISH)
+    armenia, poland = card.countries
+    assert [(number.sign, number.number) for number in armenia.numbers] == [("alarm", "112")]
+    assert [number.number for number in poland.numbers if number.sign == "alarm"] == ["112"]
+
+
+def test_a_centres_own_number_bears_its_name_on_the_card(numbers: Numbers) -> None:
+    own = PhoneNumber("PL", "997", "centre", "2026-02-01", ("Reception centre Prykladiv",))
+    local = LocalNumbers("Reception centre Prykladiv", date(2026, 2, 1), (own,))
+    (poland,) = route_card([page(numbers, "PL", TODAY, "PL", local)], numbers.collected, ENGLISH).countries
+    assert [one.note for one in poland.numbers if one.number == "997"][0].startswith("From Reception centre Prykladiv,")
 
 
 def test_a_long_way_still_fits_one_page_and_keeps_to_what_matters(numbers: Numbers, qapp: object) -> None:

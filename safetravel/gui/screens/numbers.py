@@ -64,7 +64,7 @@ class CountriesScreen(WordedScreen):
         self._none.hide()
         self.add(self._none)
         self.add(Label(words.tr("Your country is not here?"), "heading"))
-        self.add(_of_most_countries(words, look, emergency))
+        self.add(of_most_countries(words, look, emergency))
 
     def _button(self, iso: str, name: str, icon: str | None = None) -> Button:
         """The first ones, which bear an icon, are the main thing to press."""
@@ -99,7 +99,8 @@ class CountriesScreen(WordedScreen):
         super().keyPressEvent(event)
 
 
-def _of_most_countries(words: Words, look: Look, emergency: str) -> Card:
+def of_most_countries(words: Words, look: Look, emergency: str) -> Card:
+    """What to ring in a country of which we know no emergency number."""
     card = Card(look, Label(words.tr("This emergency number works in most countries:")))
     card.add(Boxed(look, emergency, "huge", copied=emergency), leading=True)
     return card
@@ -156,7 +157,7 @@ class NumbersScreen(WordedScreen):
         self.add(self._way(stops, shown, going=going))
         self.cards: list[NumberCard] = []
         if not any(number.kind is EntryKind.EMERGENCY for number in numbers):
-            self.add(_of_most_countries(words, look, emergency))
+            self.add(of_most_countries(words, look, emergency))
             self._say_of_line(title, confirmed_line)
         for number in numbers:
             self._add_number(number)

@@ -17,6 +17,7 @@ from safetravel.gui.look.look import Look
 from safetravel.gui.number_words import NumberView
 from safetravel.gui.screens.base import WordedScreen
 from safetravel.gui.screens.form import Matrix
+from safetravel.gui.screens.numbers import of_most_countries
 from safetravel.gui.widgets.boxed import Boxed
 from safetravel.gui.widgets.buttons import Button, Tile
 from safetravel.gui.widgets.flow import Row, Tiles
@@ -27,6 +28,8 @@ from safetravel.gui.widgets.qr_view import QrView
 from safetravel.gui.widgets.screen import Card
 from safetravel.gui.widgets.steps import StepHeader
 from safetravel.guidance.checks import Finding
+from safetravel.guidance.directory import EntryKind
+from safetravel.guidance.numbers import EUROPEAN
 
 _ICONS = {Reply.YES: "check", Reply.NO: "close", Reply.UNSURE: "help"}
 _CODE_ACROSS = 170
@@ -143,7 +146,7 @@ class HelpCard(Card):
         return self._near(offered)
 
     def _near(self, offered: Help) -> QWidget:
-        """The country of the laptop's clock is the first to press; nothing is made of it before."""
+        """The country of the laptop's clock is the first to press; nothing is made of it before. A number to ring stands there at once."""
         iso, name = offered.guess
         place, column = self._column()
         column.addWidget(Label(self._words.tr("In which country are you?")))
@@ -151,6 +154,7 @@ class HelpCard(Card):
             self.guess = Button(self._look, name, "primary", "map-pin")
             self.guess.clicked.connect(lambda: self._take_guess(iso))
             column.addWidget(Row(self._look, self.guess))
+        column.addWidget(of_most_countries(self._words, self._look, EUROPEAN))
         return place
 
     def _column(self) -> tuple[QWidget, QVBoxLayout]:
@@ -167,6 +171,8 @@ class HelpCard(Card):
     def _numbers(self, offered: Help) -> QWidget:
         look, words = self._look, self._words
         place, column = self._column()
+        if not any(number.kind is EntryKind.EMERGENCY for number, _matrix in offered.numbers):
+            column.addWidget(of_most_countries(words, look, EUROPEAN))
         cards = [_number(words, look, *one) for one in offered.numbers]
         column.addWidget(Tiles(look, *cards, least=320, columns=2))
         if offered.no_line:
@@ -185,7 +191,7 @@ def _number(words: Words, look: Look, number: NumberView, matrix: Matrix) -> Car
     for days, clock in number.hours:
         said = Label(days, wrap=not clock)
         card.add(Row(look, said, Boxed(look, clock, "body")) if clock else said)
-    if number.old:
+    if number.old or number.of_centre:
         card.add(Label(number.source, "muted"))
     spoken = words.tr("QR code: {what}", what=number.name or number.title)
     card.add(QrView(look, matrix, words.tr("Scan it, and your phone dials."), spoken, across=_CODE_ACROSS))
