@@ -19,7 +19,7 @@ class ReadOut:
 
 def reason(flag: Flag, words: Words) -> tuple[bool, str, str]:
     """(whether it is enough by itself, what was told, what weight it has): nothing here says what a driver is or wants."""
-    told = {
+    told: dict[Sign | None, str] = {
         Sign.PHOTOS_REFUSED: words.tr("Pictures were asked for, and the answer was no."),
         Sign.SEPARATED: words.tr("She is to travel apart from those she is with."),
         Sign.VEHICLE_CHANGED: words.tr("It is another vehicle than the one that was agreed."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from safetravel.guidance.adverts import AdvertBook
@@ -27,7 +27,7 @@ class Library:
     checks: CheckList
     adverts: AdvertBook
     tips: TipBook
-    local: LocalNumbers = LocalNumbers()
+    local: LocalNumbers = field(default_factory=LocalNumbers)
 
     @classmethod
     def load(cls, resources: Path, data: Path | None = None) -> Library:

@@ -47,7 +47,7 @@ def _label(row: Row) -> Block:
     return Stack([Space(10 if row.boxed else 5), Text(row.label, ink.LABEL, colour=ink.MUTED)], gap=0)
 
 
-def _boxed(row: Row) -> Block:
+def _boxed(row: Row) -> Text | Start:
     if len(row.value) > _LONGEST_CHIP:
         return Text(row.value, ink.VALUE, boxed=True)  # a web address: on as many lines as it needs, never too small to read
     if row.kind == "plate":
