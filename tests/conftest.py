@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from derive_once import seal_quickly
 from hypothesis import HealthCheck, settings
 
 from safetravel.gui import collector
@@ -83,8 +84,9 @@ def derived_once(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def made_once(derived_once: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """A new locker takes over what the same passphrase was stretched to before, salt included: for rooms above the vault,
-    which make lockers by the hundred and do not look at their salts."""
+    which make lockers by the hundred and do not look at their salts. Pages are sealed in few rounds."""
     monkeypatch.setattr(wraps, "stretch_new", stretched_once.stretch_new)
+    seal_quickly(monkeypatch)
 
 
 def missing_tool(tool: str, command: str) -> NoReturn:
