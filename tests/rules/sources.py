@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import ast
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,6 +29,19 @@ class Source:
     def room(self) -> str:
         """The first name below the package: "gui", "vault", … or "host.py"."""
         return self.path.split("/")[1] if self.path.startswith("safetravel/") else ""
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the tree: thirty rules look at each."""
+        return tuple(ast.walk(self.tree))
+
+    @cached_property
+    def names(self) -> tuple[tuple[int, str], ...]:
+        return tuple(_names(self))
+
+    @cached_property
+    def imports(self) -> tuple[tuple[int, str], ...]:
+        return tuple(_imports(self))
 
 
 @dataclass(frozen=True)
@@ -99,9 +112,13 @@ def last_name(node: ast.AST) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def imports(module: Source) -> Iterator[tuple[int, str]]:
+def imports(module: Source) -> Sequence[tuple[int, str]]:
     """(line, "package.module.name") of every import; for `from a import b` both "a" and "a.b" are in the one text "a.b"."""
-    for node in ast.walk(module.tree):
+    return module.imports
+
+
+def _imports(module: Source) -> Iterator[tuple[int, str]]:
+    for node in module.nodes:
         if isinstance(node, ast.Import):
             for name in node.names:
                 yield node.lineno, name.name
@@ -111,12 +128,16 @@ def imports(module: Source) -> Iterator[tuple[int, str]]:
 
 
 def calls(module: Source) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(module.tree) if isinstance(node, ast.Call))
+    return (node for node in module.nodes if isinstance(node, ast.Call))
 
 
-def names(module: Source) -> Iterator[tuple[int, str]]:
+def names(module: Source) -> Sequence[tuple[int, str]]:
     """(line, name) of every name, attribute and imported name that occurs."""
-    for node in ast.walk(module.tree):
+    return module.names
+
+
+def _names(module: Source) -> Iterator[tuple[int, str]]:
+    for node in module.nodes:
         if isinstance(node, ast.Name | ast.Attribute):
             yield node.lineno, last_name(node)
         elif isinstance(node, ast.ImportFrom):

@@ -47,7 +47,7 @@ def strangers(found: Source) -> Iterator[Finding]:
     """What a module takes from `domain.agreed_words` without being allowed to; the module itself stands for all of it."""
     if found.path.startswith(_DESKS) or found.path in _ALL:
         return
-    for node in ast.walk(found.tree):
+    for node in found.nodes:
         taken: set[str] = set()
         if isinstance(node, ast.ImportFrom) and node.module == "safetravel.domain.agreed_words":
             taken = {alias.name for alias in node.names} - _SOME.get(found.path, set())

@@ -85,14 +85,14 @@ def no_prose(module: Source) -> Iterator[Finding]:
 
 
 def errors_live_in_one_tree(module: Source) -> Iterator[Finding]:
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.ClassDef) and {last_name(base) for base in node.bases} & OURS and module.path != ERRORS:
             yield Finding(module.path, node.lineno, f"{node.name}: errors that people can meet stand in {ERRORS}")
 
 
 def nothing_swallowed(module: Source) -> Iterator[Finding]:
     """A swallowed failure becomes wrong state. Expected trouble is named; the crash page takes the rest."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.ExceptHandler):
             does_nothing = all(isinstance(line, ast.Pass) or _is_ellipsis(line) for line in node.body)
             caught = "" if node.type is None else last_name(node.type)

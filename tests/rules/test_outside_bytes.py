@@ -43,7 +43,7 @@ def _is_file(node: ast.expr) -> bool:
 def untrusted_by_name(module: Source) -> Iterator[Finding]:
     if module.room not in OUTSIDE_ROOMS:
         return
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if not isinstance(node, ast.FunctionDef) or not READERS.fullmatch(node.name):
             continue
         for argument in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs):

@@ -38,12 +38,12 @@ def camel_case_is_qt(module: Source) -> Iterator[Finding]:
     functions = (ast.FunctionDef, ast.AsyncFunctionDef)
     overrides = {
         id(node)
-        for owner in ast.walk(module.tree)
+        for owner in module.nodes
         if isinstance(owner, ast.ClassDef) and owner.bases
         for node in owner.body
         if isinstance(node, functions) and node.name in qt_calls()
     }
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, functions) and CAMEL.fullmatch(node.name) and id(node) not in overrides:
             yield Finding(
                 module.path, node.lineno, f'{node.name}: camelCase means "Qt calls this", and Qt has no such method'
@@ -51,7 +51,7 @@ def camel_case_is_qt(module: Source) -> Iterator[Finding]:
 
 
 def nothing_global(module: Source) -> Iterator[Finding]:
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Global):
             yield Finding(
                 module.path, node.lineno, f"global {', '.join(node.names)}: constructors receive what they need"
@@ -97,12 +97,12 @@ def no_hidden_imports(module: Source) -> Iterator[Finding]:
         return
     may_be_missing = {
         id(line)
-        for attempt in ast.walk(module.tree)
+        for attempt in module.nodes
         if isinstance(attempt, ast.Try) and any("ImportError" in ast.dump(each) for each in attempt.handlers)
         for line in attempt.body
     }
     lines = module.text.splitlines()
-    for function in ast.walk(module.tree):
+    for function in module.nodes:
         if isinstance(function, ast.FunctionDef):
             for node in ast.walk(function):
                 if not isinstance(node, ast.Import | ast.ImportFrom) or id(node) in may_be_missing:

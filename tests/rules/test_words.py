@@ -104,7 +104,7 @@ def _placeholders(module: Source, call: ast.Call, texts: list[str], name: str) -
 
 def no_gluing(module: Source) -> Iterator[Finding]:
     """Pieces glued together have a word order that only English has. Line breaks and constants in capitals are layout."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Mod):
             sides = (node.left, node.right)
             if any(map(is_translation, sides)) and not any(map(_is_layout, sides)):
