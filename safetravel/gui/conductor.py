@@ -86,8 +86,10 @@ class Conductor(QObject):
     def welcome(self) -> None:
         if self.opened is None:
             self._window.idle_timer.stop()
-            # Whoever stands here next is somebody else: neither where the last one goes nor what was typed is shown to them.
+            # Whoever stands here next is somebody else: neither where the last one goes nor what was typed is shown to them,
+            # nor the name of a file that was saved.
             self.outside.wipe()
+            self._window.tell("")
         lockers, trouble = self._lockers()
         screen = WelcomeScreen(self.stage.words, self.stage.look, lockers, is_expired=self._tools.lockers.expired)
         self.outside.join_welcome(screen)

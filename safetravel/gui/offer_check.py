@@ -64,7 +64,7 @@ class OfferChecks(QObject):
         """It is in a locker now, or nobody is there any more."""
         self._answers: dict[str, Reply] = {}
         self._typed = MessageTyped()
-        self._on = False
+        self._on, self._stopped_at = False, 0
 
     def forget(self) -> None:
         """Wipe the answers and what was typed, and go back to where this was opened."""
@@ -114,17 +114,19 @@ class OfferChecks(QObject):
         self._next(check)
 
     def _before(self, check: Check) -> None:
-        """Back to the sentence before, which is asked anew; from the first one to the choice."""
+        """Back to the sentence before, which is asked anew; from the first one to the choice, from the first of the rest to the result."""
         if not self._answers:
             self._choose()
             return
+        if self._on and len(self._answers) == self._stopped_at:
+            self._on = False
+            self._result(check)
+            return
         self._answers.popitem()
-        critical = result(check, self._answers).finding is Finding.CRITICAL
-        self._on = self._on and critical
         self._next(check)
 
     def _go_on(self, check: Check) -> None:
-        self._on = True
+        self._on, self._stopped_at = True, len(self._answers)
         self._next(check)
 
     # what comes of them

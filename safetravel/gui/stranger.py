@@ -47,6 +47,7 @@ class StrangerCards(QObject):
     def _show(self, kind: CardKind, back: Callable[[], None], *, turned: bool = False) -> None:
         stage, languages = self._stage, self._languages()
         screen = CardScreen(stage.words, stage.look, self._cards(), kind, languages.named, turned=turned)
+        stage.window.tell("")  # the name of a file that was saved is not for a stranger
 
         def choose(language: str) -> None:
             self._choose(language)

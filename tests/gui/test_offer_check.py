@@ -109,11 +109,11 @@ def test_scenario_5_from_the_locked_screen_to_the_number_in_six_presses(window: 
     result = answer_all(window, YES)
     assert result.title.text() == "Do not go."
     assert {"Keep your passports.", "Stay where people are."} <= set(texts(result))
-    assert numbers(result) == [], "the laptop's clock is that of Warsaw: nothing is presumed from it"
+    assert numbers(result) == ["112"], "the laptop's clock is that of Warsaw: nothing is presumed from it"
     assert window.button("Poland", result) is not None
     assert result.help is not None
     pick(window, result.help.country, "MD")
-    window.until(lambda: bool(numbers(result)))
+    window.until(lambda: len(numbers(result)) > 1)
     taken_from_the_list = 1
     assert len(presses) + taken_from_the_list <= 6, presses
     assert numbers(result)[:2] == ["112", "0 800 77777"]
@@ -128,6 +128,9 @@ def test_scenario_5_whole_kept_without_a_journey_and_told_to_the_cousin(window: 
     window.conductor.outside.where.here = "MD"
     result = answer_all(window, TETIANA["JO08"])
     window.press("Answer the rest as well", result)
+    window.on(CheckAskScreen)
+    window.back()
+    window.press("Answer the rest as well", window.on(CheckResultScreen))
     result = answer_all(window, *list(TETIANA.values())[1:])
     assert result.title.text() == "Do not go.", "further answers make it no milder"
     assert numbers(result)[:2] == ["112", "0 800 77777"]

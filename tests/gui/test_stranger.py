@@ -66,6 +66,17 @@ class Reader:
 
 
 @pytest.mark.usefixtures("qapp")
+def test_no_name_of_a_saved_file_stands_below_a_card_or_before_the_next_person(flow: Flow) -> None:
+    window = flow.window
+    window.tell("Saved: numbers-to-call-MD-IT.pdf")
+    show(flow, CardKind.HELP)
+    assert not window.footer.text()
+    window.tell("Saved: numbers-to-call-MD-IT.pdf")
+    flow.conductor.home()
+    flow.on(WelcomeScreen)
+    assert not window.footer.text()
+
+
 def test_the_language_of_the_country_one_is_in_comes_first() -> None:
     reader = Reader()
     stranger, where = reader.cards(), reader.where
