@@ -80,6 +80,16 @@ def dialled(text: str, country: str = "") -> str:
     return read_number(text, country).dialled
 
 
+def costs_by_the_minute(text: str, country: str = "") -> bool:
+    """Whether the tables know it as a premium-rate number, which takes money from whoever calls. False for one they do not know."""
+    import phonenumbers  # noqa: PLC0415 - as above
+
+    number = read_number(text, country)
+    if number.look is not Look.FINE:
+        return False
+    return phonenumbers.number_type(phonenumbers.parse(number.dialled)) == phonenumbers.PhoneNumberType.PREMIUM_RATE
+
+
 def country_of(text: str) -> str:
     """ISO 3166-1 alpha-2 of a number that begins with its country code, also while it is being typed; "" when unsure."""
     import phonenumbers  # noqa: PLC0415 - as above

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from safetravel import host
 from safetravel.domain.errors import StorageError
-from safetravel.formats.phone import dialled
+from safetravel.formats.phone import costs_by_the_minute, dialled
 from safetravel.guidance import data_file, toml_lines
 from safetravel.guidance.entry_fields import LeftOut, flag, listed, one_of, shaped, table_of, text
 from safetravel.guidance.lines import Helpline, LineKind, PhoneNumber, Reach, Spoken, can_be_dialled
-from safetravel.guidance.problems import Fault, Problem
+from safetravel.guidance.problems import MOST_PROBLEMS, Fault, Problem, shown_key
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,7 +117,8 @@ class _Reading:
             return None
 
     def _wrong(self, fault: Fault, path: toml_lines.Path) -> None:
-        self._problems.append(Problem(self._path.name, fault, path[-1], self._line(path)))
+        if len(self._problems) < MOST_PROBLEMS:
+            self._problems.append(Problem(self._path.name, fault, shown_key(path[-1]), self._line(path)))
 
     def _line(self, path: toml_lines.Path) -> int:
         """Of the key, or of the table that should have it."""
@@ -166,9 +167,10 @@ def _made(table: dict[str, Any], centre: str, day: str) -> PhoneNumber | Helplin
 
 
 def _dialled(table: dict[str, Any], key: str, country: str) -> str:
-    """As the centre wrote it; "abroad" must begin with its country code."""
+    """As the centre wrote it; "abroad" must begin with its country code. None that takes money by the minute helps anybody."""
     number = text(table, key)
-    if not can_be_dialled(number, country) or (key == "abroad" and not number.startswith("+")):
+    dear = costs_by_the_minute(number, country)
+    if dear or not can_be_dialled(number, country) or (key == "abroad" and not number.startswith("+")):
         raise LeftOut(Fault.NOT_A_NUMBER, key)
     return number
 

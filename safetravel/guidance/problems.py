@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+MOST_PROBLEMS: Final = 50
+"""That are told of a file that people write by hand: each is a line on the screen, and one with more has to be made anew."""
+_LONGEST_KEY: Final = 60
 
 
 class Fault(StrEnum):
@@ -29,3 +34,8 @@ class Problem:
     fault: Fault
     entry: str = ""
     line: int = 0
+
+
+def shown_key(untrusted: str) -> str:
+    """A key of somebody else's may hold anything, and it is shown: what nobody sees, or what turns words round, is a question mark."""
+    return "".join(char if char.isprintable() else "?" for char in untrusted[:_LONGEST_KEY])

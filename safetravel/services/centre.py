@@ -30,13 +30,11 @@ from safetravel.domain.preferences import IDLE_CHOICES, KEEP_CHOICES
 from safetravel.guidance import data_file
 from safetravel.guidance.local_numbers import FILE_NAME as NUMBERS_FILE
 from safetravel.guidance.local_numbers import LocalNumbers
-from safetravel.guidance.problems import Fault, Problem
+from safetravel.guidance.problems import MOST_PROBLEMS, Fault, Problem, shown_key
 from safetravel.guidance.toml_lines import line_of_mistake, lines_of_keys, parsed
 
 FILE: Final = "centre.toml"
 MAX_BYTES: Final = 64 * 1024
-MOST_PROBLEMS: Final = 50
-"""That are told: a file with more has to be made anew."""
 SCHEMA: Final = 1
 
 _CONTACT: Final = "contact"
@@ -137,9 +135,8 @@ class _Reader:
         for key in table:
             if key not in known and len(self._problems) < MOST_PROBLEMS:
                 path = (above, key) if above else (key,)
-                # A key of somebody else's may hold anything, and it is shown.
-                shown = "".join(char if char.isprintable() else "?" for char in ".".join(path)[:MAX_NAME_LENGTH])
-                self._problems.append(Problem(self._file, Fault.UNKNOWN_KEY, shown, self._lines.get(path, 0)))
+                line = self._lines.get(path, 0)
+                self._problems.append(Problem(self._file, Fault.UNKNOWN_KEY, shown_key(".".join(path)), line))
 
     def _found(self, entry: str) -> Any:
         table, _, key = entry.rpartition(".")

@@ -96,6 +96,14 @@ def test_the_same_number(one: str, other: str, same: bool) -> None:
     assert phone.same_number(one, other, "PL") is same
 
 
+@pytest.mark.parametrize(
+    ("typed", "country", "costs"),
+    [("0900 1 234567", "DE", True), ("+48 701 234 567", "", True), ("22 628 01 20", "PL", False), ("112", "PL", False)],
+)
+def test_what_takes_money_from_the_caller(typed: str, country: str, costs: bool) -> None:
+    assert phone.costs_by_the_minute(typed, country) is costs
+
+
 @given(
     st.text(max_size=80) | st.from_regex(r"\+?[0-9 ()./\-]{0,70}", fullmatch=True), st.sampled_from(["", "UA", "US"])
 )

@@ -144,7 +144,9 @@ def test_a_centres_own_number_bears_its_name_on_the_card(numbers: Numbers) -> No
     own = PhoneNumber("PL", "997", "centre", "2026-02-01", ("Reception centre Prykladiv",))
     local = LocalNumbers("Reception centre Prykladiv", date(2026, 2, 1), (own,))
     (poland,) = route_card([page(numbers, "PL", TODAY, "PL", local)], numbers.collected, ENGLISH).countries
-    assert [one.note for one in poland.numbers if one.number == "997"][0].startswith("From Reception centre Prykladiv,")
+    assert next(one.note for one in poland.numbers if one.number == "997").startswith(
+        "From Reception centre Prykladiv,"
+    )
 
 
 def test_a_long_way_still_fits_one_page_and_keeps_to_what_matters(numbers: Numbers, qapp: object) -> None:

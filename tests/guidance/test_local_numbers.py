@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safetravel.guidance.lines import LineKind, Reach, Spoken
-from safetravel.guidance.local_numbers import FILE_NAME, MOST, LocalNumbers
+from safetravel.guidance.local_numbers import FILE_NAME, MOST, MOST_PROBLEMS, LocalNumbers
 from safetravel.guidance.problems import Fault
 
 HEAD = 'schema = 1\nname = "Reception centre Prykladiv"\ndate = 2026-10-01\n'
@@ -146,3 +146,26 @@ def test_whatever_is_changed_nothing_is_raised(tmp_path_factory: pytest.TempPath
     whole = HEAD + ENTRY
     local = load(tmp_path_factory.getbasetemp(), whole[:at] + put + whole[at + 1 :])
     assert len(local.lines) <= 1
+
+
+def test_a_file_full_of_keys_that_nobody_knows_is_told_in_a_few_lines(tmp_path: Path) -> None:
+    """Each is a line on the screen: a hundred thousand of them would be no laptop any more."""
+    local = load(tmp_path, HEAD + "".join(f"k{at} = 1\n" for at in range(5000)) + ENTRY)
+    assert len(local.problems) == MOST_PROBLEMS
+    assert len(local.lines) == 1
+    many = load(tmp_path, HEAD + ENTRY.replace("22 555 01 23", "none") * 150)
+    assert len(many.problems) == MOST_PROBLEMS
+
+
+def test_a_key_that_turns_words_round_is_shown_without_it(tmp_path: Path) -> None:
+    local = load(tmp_path, HEAD + '"a\\u202eb\\u0007" = 1\n' + f'"{"x" * 500}" = 1\n')
+    assert {problem.entry for problem in local.problems} == {"a?b?", "x" * 60}
+
+
+@pytest.mark.parametrize(
+    ("country", "number"), [("DE", "0900 1 234567"), ("DE", "+49 900 1 234567"), ("PL", "701 234 567")]
+)
+def test_a_number_that_costs_by_the_minute_is_no_line_that_helps(tmp_path: Path, country: str, number: str) -> None:
+    entry = ENTRY.replace('"PL"', f'"{country}"')
+    local = load(tmp_path, HEAD + entry.replace("22 555 01 23", number))
+    assert (local.lines, [problem.fault for problem in local.problems]) == ((), [Fault.NOT_A_NUMBER])

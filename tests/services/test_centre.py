@@ -20,13 +20,12 @@ from safetravel.crypto.kdf import FLOOR
 from safetravel.domain.centre import MAX_LANGUAGES, Centre, CentreContact, is_one_line, one_line
 from safetravel.domain.errors import DiskFull
 from safetravel.domain.preferences import IDLE_CHOICES, KEEP_CHOICES, Preferences
-from safetravel.guidance.problems import Fault, Problem
+from safetravel.guidance.problems import MOST_PROBLEMS, Fault, Problem
 from safetravel.imaging.darkroom import Darkroom
 from safetravel.services import centre as centres
 from safetravel.services.centre import (
     FILE,
     MAX_BYTES,
-    MOST_PROBLEMS,
     NOBODY,
     CentreFile,
     CentreRead,
