@@ -149,12 +149,12 @@ class HelpCard(Card):
         """The country of the laptop's clock is the first to press; nothing is made of it before. A number to ring stands there at once."""
         iso, name = offered.guess
         place, column = self._column()
+        column.addWidget(of_most_countries(self._words, self._look, EUROPEAN))
         column.addWidget(Label(self._words.tr("In which country are you?")))
         if iso:
             self.guess = Button(self._look, name, "primary", "map-pin")
             self.guess.clicked.connect(lambda: self._take_guess(iso))
             column.addWidget(Row(self._look, self.guess))
-        column.addWidget(of_most_countries(self._words, self._look, EUROPEAN))
         return place
 
     def _column(self) -> tuple[QWidget, QVBoxLayout]:
