@@ -61,7 +61,9 @@ class JourneyPage(QObject):
         words = self._frame.words
         title = self._title(journey)
         if journey.stage is Stage.DRAFT and journey.checks:
-            return JourneyLine(journey.id, title, words.tr("An offer that you checked: report it, or note more"), "flag")
+            return JourneyLine(
+                journey.id, title, words.tr("An offer that you checked: report it, or note more"), "flag"
+            )
         if journey.stage is Stage.DRAFT:
             return JourneyLine(journey.id, title, words.tr("Not finished: go on where you stopped"), "pencil-note")
         return JourneyLine(journey.id, title, self._standing(journey).happened, KIND_ICONS[journey.kind])
