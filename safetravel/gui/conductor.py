@@ -29,6 +29,7 @@ from safetravel.gui.screens.unlock import RecoverScreen, UnlockScreen
 from safetravel.gui.screens.welcome import CopiesScreen, WelcomeScreen
 from safetravel.gui.stage import Stage as Frame
 from safetravel.gui.tools import Tools
+from safetravel.services.capture_flow import Step
 from safetravel.services.session import DAMAGED, LockerInfo, Session, Slip
 from safetravel.services.settings import Settings
 
@@ -280,7 +281,7 @@ class Conductor(QObject):
     def _go_on(self, journey: Journey) -> None:
         """At the step where a draft was left; a check that was kept, and nothing noted since, has its page."""
         opened = self.opened
-        if opened is not None and journey.checks and not journey.step:
+        if opened is not None and journey.checks and journey.step in ("", Step.WHERE.value):
             opened.page.open(journey.id)
         elif opened is not None:
             opened.ride.open(journey)

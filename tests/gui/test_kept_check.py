@@ -95,6 +95,19 @@ def test_it_is_found_at_home_and_after_unlocking_gone_on_with_and_deleted(make_f
     assert not flow.opened.session.journeys.all()
 
 
+def test_who_looked_at_the_first_step_only_comes_back_to_what_was_answered(make_flow: Callable[..., Flow]) -> None:
+    """Not to *I am ready*, where the check said not to go."""
+    flow = make_flow(language="en")
+    flow.open_home()
+    flow.press("Note more", keep(flow, noted()))
+    flow.on(StepScreen)
+    flow.back()
+    flow.on(HomeScreen)
+    flow.lock()
+    flow.unlock()
+    flow.on(KeptCheckScreen)
+
+
 def test_what_was_answered_in_the_persons_words_and_the_clock_in_a_box(words: Words) -> None:
     one = kept_check.kept(kept().checks[0], words, "Europe/Chisinau")
     assert (one.title, one.time) == ("A job", "19:40")
