@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from kind_journeys import CREATED, ZONE, job, stay
@@ -125,3 +125,17 @@ def test_words_for_every_picture_place_and_time(words: Words) -> None:
             assert shot_title(shot, words).lower() == shot_in_a_list(shot, words)
             assert {one.key for one in reasons(shot, words)} <= set(NotPossible)
     assert len({time_name(one.kind, words) for one in job().schedule.deadlines}) == 3
+
+
+def test_a_time_that_has_passed_is_asked_again(qtbot: QtBot, look: Look, words: Words) -> None:
+    """Half past midnight, and the day still says today: every alarm of it would lie behind, and none would ring."""
+    journey = stay()
+    now = journey.schedule.deadlines[0].at - timedelta(hours=4)
+    place = PlaceScreen(words, look, journey, now, ZONE)
+    qtbot.addWidget(place)
+    assert not place.fault()
+    place.arrive.clock.setText("00:30")
+    assert place.fault()
+    times = LaterTimesScreen(words, look, journey, journey.schedule.deadlines[1].at, ZONE)
+    qtbot.addWidget(times)
+    assert times.fault()

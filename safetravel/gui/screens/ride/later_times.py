@@ -14,6 +14,7 @@ from safetravel.domain.journey import Journey
 from safetravel.domain.schedule import Deadline
 from safetravel.gui.kind_words import time_name
 from safetravel.gui.look.look import Look
+from safetravel.gui.messages import explain
 from safetravel.gui.screens.ride.route import wall
 from safetravel.gui.screens.ride.step import Answer, StepScreen
 from safetravel.gui.screens.ride.times import alarm_pickers
@@ -38,7 +39,7 @@ class LaterTimesScreen(StepScreen):
             words.tr("Your contact's phone rings when nothing was heard. Your own phone can remind you."),
             icon="alarm",
         )
-        self._plan = journey.schedule
+        self._plan, self._now = journey.schedule, now
         self.fields: list[WhenField] = []
         self._alarms: list[Boxed] = []
         today = now.astimezone(ZoneInfo(here)).date()
@@ -92,6 +93,12 @@ class LaterTimesScreen(StepScreen):
                 schedule.instant(field.local(), field.zone())
             except ScheduleNotPossible:
                 field.set_fault(words.tr("This hour does not exist that night: the clocks go forward. Choose another."))
+                field.setFocus()
+                return True
+        for deadline, field in zip(self._deadlines(), self.fields, strict=True):
+            if deadline.at <= self._now:  # a draft of yesterday: no alarm of a time that has passed ever rings
+                what, _to_do = explain(ScheduleNotPossible(schedule.NOT_AFTER), words)
+                field.set_fault(what)
                 field.setFocus()
                 return True
         for (before, after), field in zip(pairwise(self._deadlines()), self.fields[1:], strict=True):

@@ -10,8 +10,9 @@ from safetravel.catalogue import Words
 from safetravel.domain import zones
 from safetravel.domain.errors import ScheduleNotPossible
 from safetravel.domain.journey import Journey, Kind
-from safetravel.domain.schedule import Schedule
+from safetravel.domain.schedule import NOT_AFTER, Schedule
 from safetravel.gui.look.look import Look
+from safetravel.gui.messages import explain
 from safetravel.gui.screens.ride.route import PLACE_LENGTH, wall
 from safetravel.gui.screens.ride.shot_screens import with_vehicle
 from safetravel.gui.screens.ride.step import Answer, StepScreen
@@ -36,6 +37,7 @@ class PlaceScreen(StepScreen):
             words.tr("As it was told to you. If it sounds different later, that is worth a call."),
             icon="map-pin",
         )
+        self._now = now
         plan = journey.schedule
         zone = plan.deadlines[0].zone if plan.deadlines else here
         soon = now - timedelta(minutes=now.minute % 15) + timedelta(hours=4)
@@ -76,13 +78,17 @@ class PlaceScreen(StepScreen):
             self.address.set_fault(words.tr("Where is it? Without it nobody can look for you there."))
             self.address.setFocus()
             return True
-        if self._plan() is None:
-            self.arrive.set_fault(
-                words.tr("This hour does not exist that night: the clocks go forward. Choose another.")
-            )
-            self.arrive.setFocus()
-            return True
-        return False
+        plan = self._plan()
+        if plan is not None and plan.deadlines[0].at > self._now:
+            return False
+        if plan is None:
+            what = words.tr("This hour does not exist that night: the clocks go forward. Choose another.")
+        else:
+            # Half past midnight of the day that is called today: no alarm of a time that has passed ever rings.
+            what, _to_do = explain(ScheduleNotPossible(NOT_AFTER), words)
+        self.arrive.set_fault(what)
+        self.arrive.setFocus()
+        return True
 
     def _plan(self) -> Schedule | None:
         try:
