@@ -2,7 +2,7 @@
 
 Rooms above the formats seal some hundred pages and look at everything but the derivation. What they seal is derived in few rounds, and so
 is every code that is tried on it in the same process: it says 250,000, is as long as ever, and opens with its code alone. That the rounds
-are really made, and who else can open such a page, is tested in `tests/formats`, `tests/sharing` and `tests/browser`.
+are really made, and that others open such a page, is tested in `tests/formats` by a reader of its own and in `tests/browser`.
 """
 
 from __future__ import annotations
