@@ -59,6 +59,7 @@ class MainWindow(QWidget):
         self.setMinimumSize(640, 480)
         self.header = Header(look)
         self.footer = Label("", "muted")
+        self._told_here = False
         self.checking = Label("", "muted")
         self._build()
         self.overlay = Overlay(self, self._middle)
@@ -192,6 +193,7 @@ class MainWindow(QWidget):
             old.deleteLater()
         self._place.addWidget(screen)
         self._scroll.verticalScrollBar().setValue(0)
+        self._age_told()
         if isinstance(screen, Screen):
             QTimer.singleShot(0, screen, lambda: screen.focus_first(self._focus_reason()))
 
@@ -210,7 +212,14 @@ class MainWindow(QWidget):
         self.overlay.show(sheet)
 
     def tell(self, text: str) -> None:
+        """The line at the foot: it goes along to one more screen, and not to those after it, which it is not about."""
         self.footer.setText(text)
+        self._told_here = True
+
+    def _age_told(self) -> None:
+        if not self._told_here:
+            self.footer.setText("")
+        self._told_here = False
 
     def set_checking(self, text: str) -> None:
         """Below the line at the foot, as long as a large locker is being looked through; "" when that has ended."""

@@ -66,6 +66,14 @@ def test_one_screen_at_a_time(qtbot: QtBot, window: MainWindow, look: Look) -> N
     assert not window.findChildren(Notice), "a notice belongs to the screen it came with"
 
 
+def test_what_is_said_at_the_foot_goes_along_to_one_more_screen(window: MainWindow, look: Look) -> None:
+    window.tell("Saved")
+    window.show_screen(Screen(look, "Where it leads"))
+    assert window.footer.text() == "Saved"
+    window.show_screen(Screen(look, "Something else"))
+    assert window.footer.text() == ""
+
+
 def test_focus_goes_where_the_screen_says(qtbot: QtBot, window: MainWindow, look: Look) -> None:
     window.activateWindow()
     screen, field = Screen(look, "Plate"), TextField(look, "Plate")
