@@ -16,7 +16,7 @@ from dataclasses import astuple, dataclass, fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from safetravel.rendering.report_offer import said
+from safetravel.rendering.report_offer import of_centre, said
 from safetravel.rendering.report_parts import unsteered
 from safetravel.rendering.report_search import found, label_of, number_of
 from safetravel.rendering.rows import promised_rows
@@ -83,7 +83,7 @@ def _told(facts: Facts, words: Words, goes: Goes | None) -> Iterator[Told]:
     if facts.desk:
         yield "made-by", words.say("By"), facts.desk, facts.initials, ""
     for line in goes.lines if goes is not None else ():
-        yield f"to-{line.kind}", line.name, line.international or line.local, line.local, ""
+        yield f"to-{line.kind}", of_centre(line.name, line, words), line.international or line.local, line.local, ""
     for check in facts.checks:
         at = _utc(check.at)
         yield "check", check_name(check.check, words), check.check, "", at

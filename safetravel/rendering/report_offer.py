@@ -34,7 +34,8 @@ class Line:
     """A number to turn to: `local` as dialled inside the country, `international` E.164 or "". `name` as published, "" for none.
 
     `always` by day and night; `opening` as published, `hours` what nobody put in order; `abroad`: whether it can be reached from another
-    country. `old`: no source of the last two years names it; `urgent` False: for what can wait.
+    country. `old`: no source of the last two years names it; `urgent` False: for what can wait. `centre` whose own number
+    it is, "" for ours.
     """
 
     kind: ToKind
@@ -47,6 +48,7 @@ class Line:
     abroad: Abroad = "no"
     old: bool = False
     urgent: bool = True
+    centre: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,10 @@ def _line_rows(line: Line, words: Words) -> Iterator[Row]:
     if line.kind != "line":
         label = words.say("Police there") if line.kind == "police" else words.say("Emergency number there")
         waits = "" if line.urgent else words.say("For what can wait.")
-        yield Row(label, line.local, True, _sentences(waits, old), "phone")
+        yield Row(of_centre(label, line, words), line.local, True, _sentences(waits, old), "phone")
         return
     always = words.say("By day and night.") if line.always else ""
-    name = line.name or words.say("without a name")
+    name = of_centre(line.name or words.say("without a name"), line, words)
     yield Row(words.say("Line against trafficking"), name, note=_sentences(always, _abroad(line, words), old))
     for days, clocks in line.opening:
         yield Row(_days(days, words), clocks, True)
@@ -82,6 +84,11 @@ def _line_rows(line: Line, words: Words) -> Iterator[Row]:
     yield Row(words.say("Telephone"), line.local, True, kind="phone")
     if line.international:
         yield Row(words.say("Telephone from abroad"), international(line.international), True, kind="phone")
+
+
+def of_centre(name: str, line: Line, words: Words) -> str:
+    """With the centre's name, where the number is in its own list alone: nobody else has said so."""
+    return words.say("{what} ({channel})", what=name, channel=line.centre) if line.centre else name
 
 
 def _sentences(*said: str) -> str:

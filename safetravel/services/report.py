@@ -293,7 +293,7 @@ class Reports:
 
 def _to_police(entry: Entry) -> Line:
     kind: ToKind = "police" if entry.with_police or entry.kind is EntryKind.POLICE else "emergency"
-    return Line(kind, entry.number, old=entry.old, urgent=entry.urgent)
+    return Line(kind, entry.number, old=entry.old, urgent=entry.urgent, centre=entry.centre)
 
 
 def _to_line(entry: Entry) -> Line:
@@ -311,6 +311,7 @@ def _to_line(entry: Entry) -> Line:
         always=line is not None and line.always,
         abroad=_ABROAD[line.reach] if line else "no",
         old=entry.old,
+        centre=entry.centre,
     )
 
 

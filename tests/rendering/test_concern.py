@@ -230,6 +230,13 @@ def test_a_line_with_what_is_known_of_it() -> None:
     assert (told_of[-1].label, told_of[-1].note) == ("Police there", "For what can wait.")
     police = tell(facts_of(kept()), EN, CHISINAU, Goes("GE", (Line("police", "112"),))).parts[0]
     assert police.note.startswith("No confirmed line against trafficking is known there. Numbers as published.")
+    theirs = Goes(
+        "PL", (Line("line", "22 555 01 23", name="Line", centre="Punkt"), Line("police", "997", centre="Punkt"))
+    )
+    rows = tell(facts_of(kept()), EN, CHISINAU, theirs).parts[0].rows
+    assert (rows[0].value, rows[-1].label) == ("Line (Punkt)", "Police there (Punkt)"), (
+        "a centre's own number says whose it is"
+    )
     nobody = [one.title for one in told(kept(), goes=None).parts]
     assert nobody == ["What was said about the offer"]
 
