@@ -6,7 +6,6 @@ import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +15,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
+from read_once import guidance
 
 from safetravel import host
 from safetravel.catalogue import WINDOW, Catalogues, Language, PseudoWords, Words
@@ -59,7 +59,6 @@ from safetravel.gui.widgets.passphrase import PassphraseField
 from safetravel.gui.widgets.pick import PickField
 from safetravel.gui.widgets.sheet import Sheet
 from safetravel.gui.widgets.when import WhenField
-from safetravel.guidance.library import Library
 from safetravel.imaging.darkroom import Darkroom
 from safetravel.services.centre import CentreFile
 from safetravel.services.doctor import Check as DoctorCheck
@@ -125,12 +124,6 @@ def compile_catalogues() -> None:
     hook = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(hook)
     hook.compile_catalogues(ROOT / "translations")
-
-
-@cache
-def guidance() -> Library:
-    """Read once a process: nothing changes it."""
-    return Library.load(host.resources_folder())
 
 
 @dataclass

@@ -9,9 +9,9 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from read_once import guidance
 from rules.stop_words import reassuring
 
-from safetravel import host
 from safetravel.catalogue import Words
 from safetravel.domain.journey import Reply
 from safetravel.gui.check_words import asked, replies, result_text, source, texts_of, tile
@@ -33,7 +33,7 @@ NEGATED = re.compile(r"\b(?:not|never|nobody|nothing|none|without|cannot)\b|n't\
 
 @cache
 def library() -> Library:
-    return Library.load(host.resources_folder())
+    return guidance()
 
 
 def check(name: CheckId) -> Check:

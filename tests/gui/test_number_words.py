@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import read_once
 
 from safetravel.catalogue import Words
 from safetravel.gui.number_words import NumberView, said_date, views
@@ -24,7 +25,7 @@ ENGLISH = Words("en")
 
 @pytest.fixture(scope="module")
 def numbers() -> Numbers:
-    return Numbers.load(FOLDER)
+    return read_once.numbers()
 
 
 def view_of(numbers: Numbers, country: str, number: str, here: str = "", words: Words = ENGLISH) -> NumberView:

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 
 import pytest
 import sample_bundle
+from read_once import numbers
 
 from safetravel.catalogue import Catalogues, Words
 from safetravel.formats.bundle_v1 import seal_bundle
 from safetravel.formats.page_v1 import CODE_SLOT, Slot, embed
 from safetravel.gui.reports import lines_of
-from safetravel.guidance.numbers import Numbers
-from safetravel.host import resources_folder, translations_folder
+from safetravel.host import translations_folder
 from safetravel.services.forms import Forms
 from safetravel.services.retelling import Retelling
 from safetravel.sharing.receive import CheckIn, read_page
@@ -28,7 +28,7 @@ class Noon:
 
 
 def lines(read: CheckIn, day: int = 1) -> list[str]:
-    forms = Forms(Catalogues(translations_folder()), Numbers.load(resources_folder() / "guidance"), Noon(day))
+    forms = Forms(Catalogues(translations_folder()), numbers(), Noon(day))
     retold = Retelling(forms, Noon(day)).tell(read, "en", "Europe/Berlin")
     return "\n".join(lines_of(read, retold, Words("en"))).split("\n")
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from read_once import numbers
 from services.conftest import START, HandClock
 
 from safetravel.catalogue import Catalogues
@@ -21,8 +22,7 @@ from safetravel.domain.order import Order, order_of
 from safetravel.domain.peer import Role
 from safetravel.domain.plans import default_plan
 from safetravel.formats import page_v1, records_v1
-from safetravel.guidance.numbers import Numbers
-from safetravel.host import resources_folder, translations_folder
+from safetravel.host import translations_folder
 from safetravel.services.forms import Forms
 from safetravel.services.news import Status
 from safetravel.services.session import Session
@@ -36,7 +36,7 @@ DESK = Identity.from_bytes(bytes([9]) * 32, bytes([10]) * 32)
 
 @pytest.fixture
 def shares(session: Session, clock: HandClock) -> Shares:
-    forms = Forms(Catalogues(translations_folder()), Numbers.load(resources_folder() / "guidance"), clock)
+    forms = Forms(Catalogues(translations_folder()), numbers(), clock)
     return Shares(session.shelf, session.photos, forms, clock)
 
 

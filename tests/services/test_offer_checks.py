@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from read_once import guidance
 
 from safetravel import host
 from safetravel.catalogue import Catalogues
@@ -27,7 +28,7 @@ class Evening:
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library.load(host.resources_folder())
+    return guidance()
 
 
 def test_kept_as_it_was_answered_and_nothing_is_under_way(library: Library) -> None:

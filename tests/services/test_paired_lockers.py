@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from read_once import numbers
 from services.conftest import PASSPHRASE, START, HandClock
 
 from safetravel.catalogue import Catalogues
@@ -17,8 +18,7 @@ from safetravel.domain.followed import Followed, WhyUnclear
 from safetravel.domain.journey import Kind, Leg, Traveller, Vehicle
 from safetravel.domain.peer import Role
 from safetravel.domain.plans import default_plan
-from safetravel.guidance.numbers import Numbers
-from safetravel.host import resources_folder, translations_folder
+from safetravel.host import translations_folder
 from safetravel.services.desk_import import Fate, Source
 from safetravel.services.forms import Forms
 from safetravel.services.news import Status
@@ -54,7 +54,7 @@ class Pair:
                 contacts=(contact.id,),
             ),
         )
-        forms = Forms(Catalogues(translations_folder()), Numbers.load(resources_folder() / "guidance"), self.clock)
+        forms = Forms(Catalogues(translations_folder()), numbers(), self.clock)
         return Shares(self.traveller.shelf, self.traveller.photos, forms, self.clock).share(journey, contact)
 
     def take(self, text: str) -> Fate:

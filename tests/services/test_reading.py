@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from imaging import pictures
 from PIL import Image
+from read_once import numbers
 from services.conftest import HandClock
 from sharing.sample_disclosures import disclosure
 
@@ -38,8 +39,7 @@ from safetravel.domain.journey import ShotKind, ShotWay
 from safetravel.formats.bundle_v1 import seal_bundle
 from safetravel.formats.manifest_v1 import Photo
 from safetravel.formats.records_v1 import plain_value
-from safetravel.guidance.numbers import Numbers
-from safetravel.host import resources_folder, translations_folder
+from safetravel.host import translations_folder
 from safetravel.imaging.darkroom import Darkroom
 from safetravel.rendering.page import make_page
 from safetravel.services.forms import Forms
@@ -57,7 +57,7 @@ def reading(darkroom: Darkroom) -> Reading:
 
 @pytest.fixture
 def forms(clock: HandClock) -> Forms:
-    return Forms(Catalogues(translations_folder()), Numbers.load(resources_folder() / "guidance"), clock)
+    return Forms(Catalogues(translations_folder()), numbers(), clock)
 
 
 @pytest.fixture
@@ -258,7 +258,7 @@ def test_whatever_stands_in_a_plan_it_is_told_or_shown_as_sent(data: st.DataObje
     """Whoever knows the code writes the plan; the manifest around it holds."""
     catalogues = Catalogues(translations_folder())
     clock = HandClock()
-    forms = Forms(catalogues, Numbers.load(resources_folder() / "guidance"), clock)
+    forms = Forms(catalogues, numbers(), clock)
     plain: Any = plain_value(ride())
     place, target = plain, plain
     while isinstance(target, dict | list) and target:

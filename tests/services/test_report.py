@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from imaging.pictures import jpeg
 from pypdf import PdfReader
+from read_once import guidance
 from rendering._followed import serious
 from services.conftest import PASSPHRASE, HandClock
 
@@ -41,7 +42,6 @@ from safetravel.domain.journey import (
     Traveller,
 )
 from safetravel.domain.photo import Blob, Photo, blob_id
-from safetravel.guidance.library import Library
 from safetravel.guidance.local_numbers import LocalNumbers
 from safetravel.imaging.darkroom import Darkroom
 from safetravel.services.desk_records import file_blob
@@ -60,7 +60,7 @@ def sha256(data: bytes) -> str:
 
 @pytest.fixture
 def reports() -> Reports:
-    return Reports(Catalogues(host.translations_folder()), Library.load(host.resources_folder()))
+    return Reports(Catalogues(host.translations_folder()), guidance())
 
 
 @pytest.fixture(scope="module")
@@ -323,7 +323,7 @@ def test_a_concern_goes_to_the_line_of_the_country_first_and_a_journey_to_the_po
 def test_every_country_has_somebody_to_go_to(
     reports: Reports, session: Session, clock: HandClock, qapp: object
 ) -> None:
-    library = Library.load(host.resources_folder())
+    library = guidance()
     gathered = reports.gather(kept_check(session, clock))
     for country in library.numbers.emergency:
         data = reports.table(gathered, Wanted("en", "", "UTC", country)).decode("utf-8-sig")
@@ -333,7 +333,7 @@ def test_every_country_has_somebody_to_go_to(
 
 def test_a_centres_own_line_stands_before_ours(session: Session, clock: HandClock, tmp_path: Path) -> None:
     own = LocalNumbers.load(_centres_list(tmp_path))
-    library = replace(Library.load(host.resources_folder()), local=own)
+    library = replace(guidance(), local=own)
     reports = Reports(Catalogues(host.translations_folder()), library)
     data = reports.table(reports.gather(kept_check(session, clock)), reports.wanted("en", "PL", "Europe/Warsaw"))
     assert b"Punkt Przyk" in data

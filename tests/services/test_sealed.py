@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from read_once import numbers
 
 from safetravel import host
 from safetravel.catalogue import Catalogues
@@ -20,7 +21,6 @@ from safetravel.domain.peer import Introduction, Peer, Role
 from safetravel.domain.plans import plan_of_stay
 from safetravel.domain.schedule import Deadline, DeadlineKind, Schedule
 from safetravel.formats.page_v1 import desk_slots, extract
-from safetravel.guidance.numbers import Numbers
 from safetravel.host import Clock
 from safetravel.services.forms import Forms
 from safetravel.services.rehearsal import practice_ride
@@ -61,7 +61,7 @@ def _journey(session: Session, clock: Clock, forms: Forms) -> Journey:
 
 @pytest.fixture
 def case(session: Session, clock: Clock, qapp: QGuiApplication) -> Case:
-    forms = Forms(Catalogues(host.translations_folder()), Numbers.load(host.resources_folder() / "guidance"), clock)
+    forms = Forms(Catalogues(host.translations_folder()), numbers(), clock)
     shares = Shares(session.shelf, session.photos, forms, clock)
     holder, keeper = session.contacts.save(HOLDER), session.contacts.save(KEEPER)
     usual = shares.share(_journey(session, clock, forms), holder)

@@ -12,6 +12,7 @@ import pytest
 from imaging.pictures import CAMERA, jpeg
 from pypdf import PdfReader
 from PySide6.QtGui import QGuiApplication
+from read_once import numbers
 from services.conftest import START, HandClock
 
 from safetravel.catalogue import Catalogues
@@ -23,8 +24,7 @@ from safetravel.domain.handover import Handover
 from safetravel.domain.journey import Journey, Kind, Leg, Party, ShotKind, Traveller, Vehicle
 from safetravel.domain.plans import default_plan
 from safetravel.domain.schedule import Basis, EventKind
-from safetravel.guidance.numbers import Numbers
-from safetravel.host import resources_folder, translations_folder
+from safetravel.host import translations_folder
 from safetravel.imaging.darkroom import Darkroom
 from safetravel.services.forms import Forms
 from safetravel.services.photos import Arrival
@@ -37,7 +37,7 @@ PLATE = "RPR 0000Z"
 
 @pytest.fixture
 def forms(clock: HandClock) -> Forms:
-    return Forms(Catalogues(translations_folder()), Numbers.load(resources_folder() / "guidance"), clock)
+    return Forms(Catalogues(translations_folder()), numbers(), clock)
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from read_once import numbers
 
 from safetravel import host
 from safetravel.catalogue import Catalogues
 from safetravel.domain.contact import Contact, Tried
 from safetravel.domain.handover import Handover
-from safetravel.guidance.numbers import Numbers
 from safetravel.host import Clock
 from safetravel.services.forms import Forms
 from safetravel.services.session import Session
@@ -25,8 +25,7 @@ IRYNA = Contact("c" * 32, "Iryna Prykladna", "+00 000 000 002", "uk", "PL", "Eur
 
 @pytest.fixture
 def try_out(session: Session, clock: Clock, qapp: QGuiApplication) -> TryOut:
-    numbers = Numbers.load(host.resources_folder() / "guidance")
-    forms = Forms(Catalogues(host.translations_folder()), numbers, clock)
+    forms = Forms(Catalogues(host.translations_folder()), numbers(), clock)
     return TryOut(session.shelf, session.photos, forms, clock)
 
 
