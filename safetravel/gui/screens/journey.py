@@ -85,7 +85,7 @@ class JourneyScreen(WordedScreen):
             head.add(Boxed(look, plate, "plate"), leading=True)
         if standing.time or plate:
             self.add(head)
-        self.add(self._actions(journey, has_contacts=has_contacts, can_move=can_move))
+        self.add(self._actions(journey, has_contacts=has_contacts, can_move=can_move, waits=bool(standing.time)))
         if photos:
             self.add_heading(words.tr("Photographs"))
             row = Tiles(look, *(Thumbnail(look, jpeg, caption) for caption, jpeg in photos), least=200)
@@ -100,7 +100,8 @@ class JourneyScreen(WordedScreen):
         gone.clicked.connect(self.delete)
         self.actions(gone)
 
-    def _actions(self, journey: Journey, *, has_contacts: bool, can_move: bool) -> Tiles:
+    def _actions(self, journey: Journey, *, has_contacts: bool, can_move: bool, waits: bool) -> Tiles:
+        """`waits`: an agreed time still waits for news, so that nobody is asked to delete the alarm of it."""
         words = self.words
         under_way = journey.stage is Stage.UNDER_WAY
         wanted: list[tuple[bool, str, str, str, object]] = [
@@ -134,7 +135,7 @@ class JourneyScreen(WordedScreen):
                 self.send_update,
             ),
             (
-                has_contacts,
+                has_contacts and not (under_way and waits),
                 "trash",
                 words.tr("Ask to delete"),
                 words.tr("A text that asks your contact to delete everything."),
