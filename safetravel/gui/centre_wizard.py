@@ -73,7 +73,7 @@ class CentreWizard(QObject):
             lambda: CentreNameScreen(words, look, centre, words.countries()),
             lambda: AnswersScreen(words, look, centre),
             lambda: FirstLanguagesScreen(words, look, centre, self._named(DOMAINS)),
-            lambda: PosterLanguagesScreen(words, look, centre, self._named(DOMAINS)),
+            lambda: PosterLanguagesScreen(words, look, centre, self._named((CONTACT,))),
             lambda: RulesScreen(words, look, centre),
             lambda: DeskContactScreen(words, look, centre, self._named((CONTACT,)), words.countries()),
         )
