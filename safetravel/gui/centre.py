@@ -116,6 +116,7 @@ class CentreSetUp(QObject):
             problem_words.all_told(stick.problems, words),
             can_use=read.usable,
             numbers=stick.numbers is not None,
+            own=centre_words.numbers(stick.local, words),
         )
         screen.use.connect(lambda: self._take(stick))
         stage.show(screen, again=lambda: self._offer(stick), back=self._open)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from safetravel.catalogue import Language, Words
 from safetravel.domain.centre import Centre, CentreContact
+from safetravel.gui.number_words import kind_words
+from safetravel.guidance.directory import EntryKind
+from safetravel.guidance.local_numbers import LocalNumbers
 from safetravel.services.contacts import international
 
 
@@ -73,6 +76,21 @@ def rows(fields: Iterable[str], centre: Centre, words: Words, offered: Collectio
     return tuple(CentreRow(label(one, words), value(one, centre, words, offered), boxed(one, centre)) for one in fields)
 
 
+def numbers(local: LocalNumbers, words: Words) -> tuple[CentreRow, ...]:
+    """What a list of numbers from a stick would put before people: for what, whose, where, and the number."""
+    told = [(EntryKind.POLICE, one.name, one.country, one.number) for one in local.police]
+    for line in local.lines:
+        told += [
+            (EntryKind(line.kind.value), line.name, line.country, one)
+            for one in (line.local, line.international)
+            if one
+        ]
+    return tuple(
+        CentreRow(kind_words(kind, words), _joined(name, words.country(country)), international(number, country))
+        for kind, name, country, number in told
+    )
+
+
 def minutes(n: int, words: Words) -> str:
     return words.tr_n("{n} minute", "{n} minutes", n)
 
@@ -90,4 +108,8 @@ def _language(tag: str, words: Words, offered: Collection[Language]) -> str:
 def _contact(contact: CentreContact, words: Words) -> str:
     language = words.language_name(contact.language) if contact.language else ""
     country = words.country(contact.country) if contact.country else ""
-    return " · ".join(part for part in (contact.name, language, country) if part)
+    return _joined(contact.name, language, country)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

@@ -6,7 +6,7 @@ It is text that people write by hand, so nothing in it stops the program: what i
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -257,13 +257,14 @@ _COMMENTS: Final = {
 class OnStick:
     """A file that was chosen, not yet taken: what counts of it, its bytes, and the numbers beside it (None: there are none).
 
-    `problems` are those of both files.
+    `problems` are those of both files; `local` is what counts of the numbers.
     """
 
     read: CentreRead
     data: bytes
     numbers: bytes | None = None
     problems: tuple[Problem, ...] = ()
+    local: LocalNumbers = field(default_factory=LocalNumbers)
 
     @property
     def fine(self) -> bool:
@@ -305,8 +306,9 @@ class CentreFile:
             unread = CentreRead(problems=(Problem(path.name, fault),), there=path.is_file())
             return OnStick(unread, b"", problems=unread.problems)
         numbers = path.with_name(NUMBERS_FILE)
-        found, of_numbers = read(untrusted, path.name), LocalNumbers.load(numbers).problems
-        return OnStick(found, untrusted, host.read_capped(numbers, data_file.MAX_BYTES), (*found.problems, *of_numbers))
+        found, local = read(untrusted, path.name), LocalNumbers.load(numbers)
+        beside = host.read_capped(numbers, data_file.MAX_BYTES)
+        return OnStick(found, untrusted, beside, (*found.problems, *local.problems), local)
 
     def take(self, stick: OnStick) -> None:
         """As it was written, with what this version does not know. Numbers of before stay where none lie beside it. Raises StorageError."""

@@ -165,11 +165,20 @@ def test_a_desk_contact_needs_a_name_and_something_to_dial(flow: Flow) -> None:
 def test_a_file_from_a_stick_shows_what_would_change_before_it_is_taken(flow: Flow, tmp_path: Path) -> None:
     stick = tmp_path / "stick.toml"
     stick.write_bytes(written(EXAMPLE))
+    stick.with_name("numbers.local.toml").write_text(
+        'schema = 1\nname = "Centre"\ndate = 2026-01-01\n[[number]]\ncountry = "PL"\nkind = "trafficking"\n'
+        'name = "Invented line"\nnumber = "22 555 01 23"\n[[number]]\ncountry = "PL"\nkind = "police"\nnumber = "997"\n',
+        "utf-8",
+    )
     flow.centre.use(replace(EXAMPLE, name="Centre Beispiel"))
     screen = open_set_up(flow)
     drop_files(screen, stick)
     taking = flow.on(TakeCentreScreen)
     said = shown(flow)
+    assert "Invented line · Poland" in said
+    assert {"+48 22 555 01 23", "997"} <= set(said.splitlines()), (
+        "people will ring them: they are seen before they count"
+    )
     assert "Until now: Centre Beispiel" in said
     assert "Association Example" not in said, "what stays is not said"
     assert flow.centre.centre.name == "Centre Beispiel"

@@ -141,7 +141,9 @@ class TakeCentreScreen(WordedScreen):
         *,
         can_use: bool,
         numbers: bool,
+        own: Sequence[CentreRow] = (),
     ) -> None:
+        """`own` are the numbers that come along: people will ring them."""
         title = words.tr("Use this file?") if can_use else words.tr("This file cannot be used")
         super().__init__(words, look, title, words.tr("Nothing is changed yet.") if can_use else "", icon="folder")
         if problems:
@@ -153,6 +155,8 @@ class TakeCentreScreen(WordedScreen):
             card.add(DecidedRow(words, look, row))
         if numbers:
             card.add(Label(words.tr("The numbers beside it come along (numbers.local.toml).")))
+        for row in own:
+            card.add(DecidedRow(words, look, row))
         if not changes and not numbers:
             card.add(Label(words.tr("Nothing: it says what this laptop has already.")))
         self.add(card)
