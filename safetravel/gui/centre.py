@@ -30,7 +30,8 @@ CENTRE_FILES = "*.toml *.TOML"
 
 
 class CentreSetUp(QObject):
-    """`where` begins in the centre's country; `rehearse(back)` plays the invented ride."""
+    """`where` begins in the centre's country; `rehearse(back)` plays the invented ride; `removed` is told when the centre's own numbers
+    are gone: nobody is to ring them from then on."""
 
     def __init__(
         self,
@@ -40,9 +41,11 @@ class CentreSetUp(QObject):
         where: Whereabouts,
         *,
         rehearse: Callable[[Callable[[], None]], None],
+        removed: Callable[[], None],
     ) -> None:
         super().__init__()
         self._stage, self._tools, self._where = stage, tools, where
+        self._removed = removed
         self._checklist = Checklist(stage, tools, camera, rehearse)
         self._back: Callable[[], None] = lambda: None
         self._wizard = CentreWizard(stage, tools.catalogues, WizardWays(left=self._open, use=self._use))
@@ -144,7 +147,12 @@ class CentreSetUp(QObject):
             act_again=words.tr("Yes, remove it"),
             ask_passphrase=False,
         )
-        self._stage.ask(sheet, lambda _nothing: self._tools.centre.remove(), self._changed)
+
+        def gone() -> None:
+            self._removed()
+            self._changed()
+
+        self._stage.ask(sheet, lambda _nothing: self._tools.centre.remove(), gone)
 
     def _changed(self) -> None:
         self._follow()

@@ -18,6 +18,7 @@ from safetravel.gui.screens.welcome import WelcomeScreen
 from safetravel.gui.stage import Stage
 from safetravel.gui.tools import Tools
 from safetravel.gui.whereabouts import Whereabouts
+from safetravel.guidance.local_numbers import LocalNumbers
 from safetravel.services.capture_flow import Step
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ class Outside:
         self.where = Whereabouts()
         self.quick = Quick(stage, tools, welcome=doors.start, keep=self._keep_ride)
         self._practice = Practice(stage, tools, back=doors.start, played=doors.rehearsed)
-        self.centre = CentreSetUp(stage, tools, camera, self.where, rehearse=self._practice.open)
+        self.centre = CentreSetUp(
+            stage, tools, camera, self.where, rehearse=self._practice.open, removed=self._without_own_numbers
+        )
         self._reader = CheckInReader(stage, tools, camera, welcome=doors.start)
 
     @cached_property
@@ -67,6 +70,9 @@ class Outside:
         screen.check.connect(lambda: self.guides.checks.open(self._doors.start))
         screen.numbers.connect(lambda: self.guides.numbers.open(self._doors.start))
         screen.stranger.connect(lambda: self.guides.stranger.open(self._doors.start))
+
+    def _without_own_numbers(self) -> None:
+        self.guides.numbers.local = LocalNumbers()
 
     def _waiting(self) -> None:
         """*The driver is waiting*: what is typed there is in no locker, and must not stand there for the next person."""

@@ -36,6 +36,7 @@ from safetravel.gui.screens.ride.where import WhereScreen
 from safetravel.gui.screens.settings import AboutScreen
 from safetravel.gui.screens.welcome import WelcomeScreen
 from safetravel.gui.widgets.buttons import DrawnButton
+from safetravel.guidance.local_numbers import LocalNumbers
 from safetravel.services.centre import FILE, read, written
 from safetravel.services.checklist import Item
 from safetravel.services.scanning import Frame
@@ -185,6 +186,8 @@ def test_a_file_from_a_stick_shows_what_would_change_before_it_is_taken(flow: Fl
     flow.press("Use it on this laptop", taking)
     flow.on(CentreScreen)
     assert flow.centre.centre == EXAMPLE
+    flow.conductor.outside.guides.numbers.local = LocalNumbers.load(flow.home / "numbers.local.toml")
+    assert flow.conductor.outside.guides.numbers.local
     flow.press("Remove the centre's file")
     sheet = flow.sheet()
     flow.press("Remove it", sheet)
@@ -192,6 +195,7 @@ def test_a_file_from_a_stick_shows_what_would_change_before_it_is_taken(flow: Fl
     flow.on(CentreScreen)
     flow.until(lambda: not flow.centre.read().there)
     assert flow.conductor.outside.where.here == ""
+    assert not flow.conductor.outside.guides.numbers.local, "nobody is sent to a number that was taken back"
 
 
 def test_a_file_that_is_none_cannot_be_used(flow: Flow, tmp_path: Path) -> None:
