@@ -227,8 +227,8 @@ class CheckResultScreen(WordedScreen):
         for group in text.groups:
             self._add_group(group)
         self._add_actions(more=more)
-        if self.help is not None and self.help.guess is not None:
-            self.set_first(self.help.guess)
+        if offered is not None and self.help is not None and not offered.country:
+            self.set_first(self.help.guess or self.help.country.box)
 
     def _add_group(self, group: Group) -> None:
         self.add_heading(group.title)
