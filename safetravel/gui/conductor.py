@@ -142,6 +142,11 @@ class Conductor(QObject):
         def done(made: tuple[Session, Slip]) -> None:
             session, slip = made
             self.outside.wipe()
+            if not isinstance(self.stage.screen, NewLockerScreen):
+                # Nobody is there any more: it opens with its passphrase, and its code stands before nobody else. The slip stays owed.
+                session.lock()
+                self.home()
+                return
             self._open(session)
             self._slip(slip)
 

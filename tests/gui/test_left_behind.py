@@ -11,6 +11,7 @@ from gui.flow import Flow
 from PySide6.QtWidgets import QFileDialog
 
 from safetravel.domain.journey import Reply
+from safetravel.gui.screens.new_locker import NewLockerScreen
 from safetravel.gui.screens.numbers import CountriesScreen, NumbersScreen
 from safetravel.gui.screens.offer_check import CheckAskScreen, CheckChooseScreen, CheckResultScreen
 from safetravel.gui.screens.welcome import WelcomeScreen
@@ -94,4 +95,21 @@ def test_kept_twice_is_one_journey(window: Flow) -> None:
     result.keep.emit()
     result.keep.emit()
     flow.quiet()
+    assert len(flow.opened.session.journeys.all()) == 1
+
+
+def test_a_locker_that_was_made_for_somebody_who_went_away_opens_before_nobody(window: Flow) -> None:
+    flow = window
+    flow.press("Keep it in a locker", critical(flow))
+    screen = flow.on(NewLockerScreen)
+    passphrase = screen.suggestion.text()
+    flow.type(screen.again, passphrase)
+    flow.press("Make the locker", screen)
+    flow.conductor.lock()  # as the idle timer does
+    flow.quiet()
+    flow.on(WelcomeScreen)
+    assert flow.conductor.opened is None
+    flow.unlock(passphrase)
+    flow.until(lambda: flow.conductor.opened is not None)
+    assert flow.opened.session.preferences.recovery_owed
     assert len(flow.opened.session.journeys.all()) == 1
