@@ -24,7 +24,7 @@ from safetravel.gui.screens.ride.id_look import IdLookScreen
 from safetravel.gui.screens.ride.preview import PreviewScreen
 from safetravel.gui.screens.ride.travellers import TravellersScreen
 from safetravel.gui.screens.unlock import UnlockScreen
-from safetravel.gui.screens.welcome import WelcomeScreen
+from safetravel.gui.screens.welcome import LockerTile, WelcomeScreen
 from safetravel.gui.widgets.confirm import PassphraseSheet
 from safetravel.services.forms import Forms
 from safetravel.services.session import Session
@@ -200,7 +200,7 @@ def test_unlocking_that_fails_after_going_back_says_nothing_there(
 ) -> None:
     flow.given_locker()
     flow.conductor.welcome()
-    flow.click(flow.on(WelcomeScreen).findChildren(type(flow.button("New locker")))[-1])
+    flow.click(flow.on(WelcomeScreen).findChild(LockerTile))
     screen = flow.on(UnlockScreen)
     real = type(flow.lockers).unlock
 
