@@ -229,7 +229,7 @@ class Conductor(QObject):
             self._tools,
             self.camera,
             self.ringing.bell,
-            Ways(home=self.home, slip=self._slip, locked=self.lock),
+            Ways(home=self.home, slip=self._slip, locked=self.lock, numbers=self.outside.numbers),
         )
         self._window.set_unlocked(True, session.preferences.idle_minutes * 60)
         self._checking.begin(session)

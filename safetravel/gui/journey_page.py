@@ -45,10 +45,11 @@ class JourneyPage(QObject):
         ride: Ride,
         hub: Callable[[str], None],
         report: Callable[[str, Callable[[], None]], None],
+        numbers: Callable[[Callable[[], None]], None],
     ) -> None:
         super().__init__()
         self._frame, self._session, self._shares, self._clock, self._here = frame, session, shares, clock, here
-        self._home, self._ride, self._hub, self._report = home, ride, hub, report
+        self._home, self._ride, self._hub, self._report, self._numbers = home, ride, hub, report, numbers
 
     def lines(self) -> tuple[Iterator[JourneyLine], Iterator[JourneyLine]]:
         """(now, earlier) for the home screen, newest first; a line is made when it is asked for."""
@@ -90,6 +91,7 @@ class JourneyPage(QObject):
         words = self._frame.words
         checks = [kept(check, words, self._here) for check in journey.checks]
         screen = KeptCheckScreen(words, self._frame.look, self._title(journey), checks, practice=journey.practice)
+        screen.numbers.connect(lambda: self._numbers(lambda: self.open(journey.id)))
         screen.report.connect(lambda: self._report(journey.id, lambda: self.open(journey.id)))
         screen.go_on.connect(lambda: self._ride.open(journey))
         screen.delete.connect(lambda: self._delete(journey))

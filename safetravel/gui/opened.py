@@ -31,11 +31,12 @@ from safetravel.services.try_out import TryOut
 
 @dataclass(frozen=True)
 class Ways:
-    """What an open locker leads back to: its `home`, a recovery `slip` on its way to paper, and `locked`."""
+    """What an open locker leads back to: its `home`, a recovery `slip` on its way to paper, and `locked`; and to the `numbers` to call."""
 
     home: Callable[[], None]
     slip: Callable[[Slip], None]
     locked: Callable[[], None]
+    numbers: Callable[[Callable[[], None]], None]
 
 
 @dataclass
@@ -99,6 +100,7 @@ class Opened:
             ride=ride,
             hub=handing.open,
             report=lambda one, back: reports.open(OwnJourney(session, one, tools.clock), back),
+            numbers=ways.numbers,
         )
         house = Housekeeping(stage, session, tools, home=ways.home, slip=ways.slip, locked=ways.locked)
         desk = _desk(session, stage, tools, camera, bell, ways, pairing, reports)

@@ -71,6 +71,10 @@ class Outside:
         screen.numbers.connect(lambda: self.guides.numbers.open(self._doors.start))
         screen.stranger.connect(lambda: self.guides.stranger.open(self._doors.start))
 
+    def numbers(self, back: Callable[[], None]) -> None:
+        """The numbers to call, from wherever somebody may need one."""
+        self.guides.numbers.open(back)
+
     def _without_own_numbers(self) -> None:
         self.guides.numbers.local = LocalNumbers()
 

@@ -133,6 +133,7 @@ class Desk:
             ride=nothing,  # type: ignore[arg-type]
             hub=lambda _id: None,
             report=lambda _id, _back: None,
+            numbers=lambda _back: None,
         )
 
     def show_home(self, session: Session, page: JourneyPage) -> None:

@@ -21,6 +21,7 @@ from safetravel.gui import kept_check
 from safetravel.gui.look.look import Look
 from safetravel.gui.screens.home import HomeScreen
 from safetravel.gui.screens.kept_check import KeptCheckScreen
+from safetravel.gui.screens.numbers import CountriesScreen
 from safetravel.gui.screens.report import ReportScreen
 from safetravel.gui.screens.ride.step import StepScreen
 from safetravel.gui.widgets.confirm import ConfirmSheet
@@ -95,11 +96,16 @@ def test_it_is_found_at_home_and_after_unlocking_gone_on_with_and_deleted(make_f
     assert not flow.opened.session.journeys.all()
 
 
-def test_who_looked_at_the_first_step_only_comes_back_to_what_was_answered(make_flow: Callable[..., Flow]) -> None:
+def test_from_the_numbers_and_from_the_first_step_one_comes_back_to_what_was_answered(
+    make_flow: Callable[..., Flow],
+) -> None:
     """Not to *I am ready*, where the check said not to go."""
     flow = make_flow(language="en")
     flow.open_home()
-    flow.press("Note more", keep(flow, noted()))
+    flow.press("Numbers to call", keep(flow, noted()))
+    flow.on(CountriesScreen)
+    flow.back()
+    flow.press("Note more", flow.on(KeptCheckScreen))
     flow.on(StepScreen)
     flow.back()
     flow.on(HomeScreen)

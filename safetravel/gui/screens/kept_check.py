@@ -1,4 +1,4 @@
-"""A check that was kept, before anything more is noted: report it, or go on."""
+"""A check that was kept, before anything more is noted: ring somebody, report it, or note more."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ from safetravel.gui.widgets.screen import Card
 
 
 class KeptCheckScreen(WordedScreen):
-    """`report` it to a line or the police, `go_on` to note pictures, names and times, or `delete` it."""
+    """The `numbers` to call, `report` it to a line or the police, `go_on` to note pictures, names and times, or `delete` it."""
 
+    numbers = Signal()
     report = Signal()
     go_on = Signal()
     delete = Signal()
@@ -31,6 +32,8 @@ class KeptCheckScreen(WordedScreen):
         )
         if practice:
             self.add(Notice(look, "info", words.tr("Practice: nobody is travelling.")))
+        numbers = Tile(look, "phone", words.tr("Numbers to call"), words.tr("Police and people who help, by country."))
+        numbers.clicked.connect(self.numbers)
         report = Tile(
             look,
             "police",
@@ -47,7 +50,7 @@ class KeptCheckScreen(WordedScreen):
         )
         go_on.setObjectName("do-go-on")
         go_on.clicked.connect(self.go_on)
-        self.add(Tiles(look, report, go_on, least=280))
+        self.add(Tiles(look, numbers, report, go_on, least=240))
         for one in checks:
             self.add(self._card(one))
         gone = Button(look, words.tr("Delete this check"), "quiet", "trash")
