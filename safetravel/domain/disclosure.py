@@ -5,6 +5,7 @@ Agreed words are nowhere in it, by construction: no domain type has a field for 
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -26,6 +27,7 @@ from safetravel.domain.schedule import DeadlineKind, EventKind, current_deadline
 from safetravel.domain.zones import country_of, is_zone, utc
 
 KEEP_DAYS = 30
+_SHARED_DIGITS = 7
 
 
 @dataclass(frozen=True)
@@ -232,8 +234,14 @@ def select(journey: Journey, scope: Scope, contact: Contact) -> Disclosure:
 def _offer_phone(journey: Journey, scope: Scope) -> str:
     """Of the offer; where it is the other party's own number as well, both switches let it leave."""
     phone = journey.offer.phone if scope.how_met else ""
-    same = "".join(phone.split()) == "".join(journey.driver_of(journey.current_leg).phone.split())
+    same = _last_digits(phone) in {_last_digits(journey.driver_of(leg).phone) for leg in range(len(journey.legs))}
     return phone if scope.driver_phone or not same else ""
+
+
+def _last_digits(phone: str) -> str:
+    """What two ways of writing one number share: with its country code, with a zero for it, in other digits, with other marks."""
+    digits = (unicodedata.decimal(char, None) for char in phone)
+    return "".join(str(digit) for digit in digits if digit is not None)[-_SHARED_DIGITS:]
 
 
 def _companions(journey: Journey) -> tuple[Person, ...]:

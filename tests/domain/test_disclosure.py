@@ -361,3 +361,14 @@ def test_what_leaves_holds_no_entry_and_no_unknown_field() -> None:
 def test_the_countries_of_a_journey_are_those_of_its_clocks_in_order() -> None:
     assert select(JOURNEY, Scope(), IRYNA).countries == ("PL", "DE")
     assert select(replace(JOURNEY, schedule=Schedule(None, "Europe/Kyiv")), Scope(), IRYNA).countries == ()
+
+
+@pytest.mark.parametrize(
+    "typed", ["+48 22 555 01 23", "0048 22-555-01-23", "22 5550123", "(022) 555 01 23", "٢٢٥٥٥٠١٢٣"]
+)
+def test_a_number_that_is_switched_off_does_not_leave_in_another_writing(typed: str) -> None:
+    journey = replace(JOURNEY, party=replace(JOURNEY.party, phone="+48225550123"), offer=Offer(phone=typed))
+    assert select(journey, Scope(driver_phone=False), IRYNA).offer_phone == ""
+    assert select(journey, Scope(), IRYNA).offer_phone == typed
+    other = replace(journey, offer=Offer(phone="+48 22 555 01 24"))
+    assert select(other, Scope(driver_phone=False), IRYNA).offer_phone == "+48 22 555 01 24"
