@@ -69,28 +69,41 @@ def _lines(words: Words) -> dict[str, str]:
         "children": words.say("Guard the children's documents in the same way, and stay together as a family."),
         "signature": words.say("Sign nothing in a language you do not read."),
         "by-heart": words.say("Learn a few phone numbers by heart. Teach children their family name and a number."),
+        "address": words.say(
+            "Carry the address where you stay, written in the local language. Give it to the children, too."
+        ),
         "in-return": words.say("Ask before a ride whether anything is expected in return."),
         "badge": words.say("Ask helpers for the badge of their organisation."),
         "where-to": words.say("Before you leave, know the address you go to and the name of the host."),
         "women-alone": words.say(
             "Be wary of somebody who offers rides or beds only to women alone, or money for coming along."
         ),
+        "stay-aboard": words.say("Do not leave the train or the bus on the way without need."),
+        "detours": words.say("A driver should say where the stops are, and make no detours."),
         "on-paper": words.say("Write the most important numbers on paper as well: the phone may be flat."),
         "location": words.say("Share where you are with people you trust."),
         "groups": words.say("Mind what you write in public groups: those who exploit people read along."),
         "known-long": words.say("Choose somebody you have known for long, not a new acquaintance."),
         "each-offer": words.say("Tell them of each offer of a bed, a job or papers, and who made it."),
         "known-places": words.say("Stay where known organisations offer a place, if you can."),
+        "reviews": words.say(
+            "If you book on the net, read what earlier guests say. Take a place that many speak well of."
+        ),
         "host-id": words.say("Ask the host to show an ID."),
+        "tell-office": words.say("If you stay with private people, tell the local office where you are."),
         "leave-it": words.say("If a place does not feel right, leave it."),
         "owe-nothing": words.say("Work, sex or begging in return for a bed is a crime. You owe nothing for it."),
         "contract": words.say("Take a job only with a written contract that you can read."),
         "firm": words.say("Look up whether the firm exists, where it is, and what the work usually pays."),
+        "agency": words.say("Look up whether the agency is registered or has a licence."),
         "pay-nobody": words.say("Do not pay for being hired. Where an agent may charge by law, ask for a receipt."),
         "no-loan": words.say("Take no loan and no gift from strangers: they make you depend on them."),
+        "cash": words.say("Divide your cash and keep it in several places."),
         "aid-is-free": words.say("Asylum, registration and aid cost nothing. A fee is a warning."),
         "no-hurry": words.say("Do not decide in a hurry. Being rushed is a warning."),
+        "learn": words.say("Learn a little of the local language, and what your rights are there."),
         "call-112": words.say("112 is the emergency number in all of the European Union. The call is free."),
+        "shout": words.say("If somebody tries to take your passport, shout and call for help."),
         "anyone": words.say("Anybody can be the one who lures: women, too, and people you know."),
         "vest": words.say(
             "A yellow vest says nothing: anybody can buy one. Look for a badge, a named organisation and a signed stand."
