@@ -29,6 +29,8 @@ ESCALATION_CHOICES = (30, 60, 120)
 MAX_DEADLINES = 8
 MAX_MOVES = 2
 AHEAD_ALLOWED = timedelta(minutes=10)
+EARLY = timedelta(hours=12)
+"""By how much an arrival may come before the time that was agreed for it, where other times follow it."""
 MAX_MINUTES = 24 * 60
 
 # Reasons of ScheduleNotPossible.
@@ -70,7 +72,7 @@ class Deadline(Record):
 class Schedule(Record):
     """`grace` and `escalation` in minutes. `deadlines` in order of time, one of them the arrival; empty: no times agreed.
 
-    Of a ride the arrival is the last. Of a stay or a job times come after it, and having arrived ends only those before.
+    Of a ride the arrival is the last. Of a stay or a job times come after it, and having arrived ends only those before, up to EARLY ahead.
 
     ValueError for minutes outside 0 to MAX_MINUTES: with a longer grace one entry would cover days.
     """
@@ -267,14 +269,14 @@ class _Plan:
         return DeadlineKind.ARRIVAL in kinds and self.deadlines.index(deadline) > kinds.index(DeadlineKind.ARRIVAL)
 
     def cleared(self, deadline: Deadline, heard: Iterable[Event]) -> bool:
-        """Heard at h clears every t ≤ h + g, arrived all up to the arrival as well; the talk in which a time was moved is not yet
+        """Heard at h clears every t ≤ h + g, arrived all up to the arrival as well, at most EARLY ahead: an arrival of another day, or
+        one from before another address was agreed on, is not the one that is waited for. The talk in which a time was moved is not yet
         the news due at it.
         """
         grace, moved = timedelta(minutes=self.schedule.grace), self.moved_at.get(deadline.id)
-        on_the_way = not self.is_after_arrival(deadline)
+        ahead = grace if self.is_after_arrival(deadline) else max(EARLY, grace)
         return any(
-            (deadline.at <= e.at + grace or (on_the_way and e.kind is EventKind.ARRIVED))
-            and (moved is None or e.at > moved)
+            deadline.at <= e.at + (ahead if e.kind is EventKind.ARRIVED else grace) and (moved is None or e.at > moved)
             for e in heard
         )
 

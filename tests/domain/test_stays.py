@@ -96,3 +96,14 @@ def test_the_times_after_are_those_of_the_clock_on_the_wall(day: date, minute: i
     assert (local(morning).time(), local(evening).time()) == (time(9), time(20))
     assert timedelta(hours=3) < morning.at - arrival.at < timedelta(hours=29)
     assert local(evening).date() == local(morning).date()
+
+
+def test_an_arrival_of_another_day_is_not_the_one_that_is_waited_for() -> None:
+    """Typed with the wrong day, or at the bed before this one: silence at the agreed time is an alarm all the same."""
+    early = event(EventKind.ARRIVED, ARRIVE - timedelta(hours=12))
+    assert state(PLAN, [early], ARRIVE).pending == PLAN.deadlines[1]
+    other = event(EventKind.ARRIVED, ARRIVE - timedelta(hours=12, minutes=1))
+    assert state(PLAN, [other], ARRIVE).pending == PLAN.deadlines[0]
+    assert state(PLAN, [other], ARRIVE + timedelta(minutes=31)).phase is Phase.OVERDUE
+    there = event(EventKind.HEARD, ARRIVE, number=2)
+    assert state(PLAN, [other, there], ARRIVE).pending == PLAN.deadlines[1]
