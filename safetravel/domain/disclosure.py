@@ -18,6 +18,7 @@ from safetravel.domain.journey import (
     Kind,
     LegOutcome,
     NotPossible,
+    Reply,
     ShotKind,
     ShotWay,
     Traveller,
@@ -123,7 +124,8 @@ class Disclosure(Record):
     this machine knows: the contact's, or the one of the last agreed time, or of the departure, or UTC. `stretches`
     has at least one entry; the last one that was not refused is the one travelled now. `delete_by` is a date in the
     reader's zone's calendar, KEEP_DAYS after the last agreed time. `revision` counts
-    how often the times were moved.
+    how often the times were moved. `discreet`: the traveller named a sign in this offer, so nobody is asked to ring
+    the other party, whom a call would warn.
     """
 
     journey_id: str
@@ -151,6 +153,7 @@ class Disclosure(Record):
     pay: str = ""
     hours: str = ""
     travel_paid_by: str = ""
+    discreet: bool = False
 
     @property
     def current(self) -> Stretch:
@@ -228,6 +231,7 @@ def select(journey: Journey, scope: Scope, contact: Contact) -> Disclosure:
         pay=journey.offer.pay if scope.promised else "",
         hours=journey.offer.hours if scope.promised else "",
         travel_paid_by=journey.offer.travel_paid_by if scope.promised else "",
+        discreet=any(answer.reply is Reply.YES for check in journey.checks for answer in check.answers),
     )
 
 

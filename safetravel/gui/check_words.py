@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from safetravel.catalogue import Words
 from safetravel.domain.journey import Reply
 from safetravel.guidance.checks import Check, CheckId, Finding, Outcome
 from safetravel.guidance.flags import Flag, Phase
 from safetravel.guidance.lines import host_of
+
+PAPERS_GONE: Final = "DO01"
+"""Who is told to keep papers that somebody else has stops reading."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,8 @@ def result_text(check: Check, outcome: Outcome, words: Words) -> ResultText:
     there = check.phase is Phase.THERE
     if outcome.finding is Finding.CRITICAL:
         title, lead, steps = _critical_there(words) if there else _critical(words)
+        if not there and any(flag.id == PAPERS_GONE for flag in outcome.signs):
+            steps = (words.tr("Say who has your papers."), *steps[1:])
     elif outcome.finding is Finding.SEVERAL:
         title, lead, steps = _several_there(words) if there else _several(words)
     else:

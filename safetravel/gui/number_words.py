@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from safetravel.catalogue import Words
+from safetravel.gui import doubt_words
 from safetravel.guidance.directory import CountryPage, Entry, EntryKind
 from safetravel.guidance.lines import Helpline, Reach
 from safetravel.services.contacts import international
@@ -91,7 +92,9 @@ def _view(entry: Entry, page: CountryPage, words: Words) -> NumberView:
         web=" ".join(part for part in (line.web, line.email) if part) if line else "",
         old=entry.old,
         of_centre=bool(entry.centre),
-        doubt=words.tr("A doubt remains: {doubt}", doubt=line.doubt) if line and line.doubt else "",
+        doubt=words.tr("A doubt remains: {doubt}", doubt=doubt_words.told(line.doubt, words))
+        if line and line.doubt
+        else "",
         link=entry.link,
         dialled=entry.link.split(":")[1],
     )

@@ -19,7 +19,7 @@ from safetravel.gui.screens.offer_check import CheckAskScreen, CheckChooseScreen
 from safetravel.gui.screens.offer_message import MessageTyped, OfferMessageScreen
 from safetravel.gui.stage import Stage
 from safetravel.gui.whereabouts import Whereabouts
-from safetravel.guidance.checks import Check, Finding, next_flag, result
+from safetravel.guidance.checks import Check, next_flag, result
 from safetravel.guidance.flags import Flag
 from safetravel.guidance.library import Library
 from safetravel.guidance.local_numbers import LocalNumbers
@@ -133,7 +133,7 @@ class OfferChecks(QObject):
 
     def _result(self, check: Check) -> None:
         words, outcome = self._stage.words, result(check, self._answers)
-        offered = self._help() if outcome.finding is not Finding.NOTHING else None
+        offered = self._help() if outcome.signs or outcome.unsure else None
         more = next_flag(check, self._answers, on=True) is not None
         text = check_words.result_text(check, outcome, words)
         screen = CheckResultScreen(words, self._stage.look, outcome.finding, text, offered, more=more)

@@ -49,7 +49,9 @@ def _label(row: Row) -> Block:
 
 def _boxed(row: Row) -> Text | Start:
     if len(row.value) > _LONGEST_CHIP:
-        return Text(row.value, ink.VALUE, boxed=True)  # a web address: on as many lines as it needs, never too small to read
+        return Text(
+            row.value, ink.VALUE, boxed=True
+        )  # a web address: on as many lines as it needs, never too small to read
     if row.kind == "plate":
         return chip(row.value, 38, fill=ink.PAPER, edge=ink.BLACK)
     return chip(row.value, ink.VALUE, fill=ink.AMBER_PALE if row.kind == "time" else ink.MIST)

@@ -311,7 +311,7 @@ def _tasks(disclosure: Disclosure, words: Words, police: str | None) -> Iterator
         yield words.say("Call {name}.", name=name), (phone_row(phone, words),)
     else:
         yield words.say("Call {name} on the number that you have.", name=name), ()
-    if party.phone:
+    if party.phone and not disclosure.discreet:
         yield _call_party(disclosure.kind, words), (phone_row(party.phone, words),)
     yield words.say("Still no news? Ring the police where you are."), tuple(_police_rows(disclosure, words, police))
 

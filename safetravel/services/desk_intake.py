@@ -204,6 +204,7 @@ def _with_offer(plan: Disclosure, before: Disclosure) -> Disclosure:
         how_met=before.how_met,
         handle=before.handle,
         offer_phone=before.offer_phone,
+        discreet=before.discreet,
         link=before.link,
         pay=before.pay,
         hours=before.hours,

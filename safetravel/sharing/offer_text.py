@@ -86,7 +86,7 @@ def _drawn(check: str, now: OfferDetails, words: Words, *, refused: bool) -> str
     return lines(
         _offered(check, words),
         _wish(check, words, refused=refused),
-        words.say("Please call me."),
+        _answer(check, words),
         words.say("who: {name}", name=now.who) if now.who else "",
         words.say("where: {place}", place=now.where) if now.where else "",
         *((words.say("number plate:"), now.plate) if now.plate else ()),
@@ -103,6 +103,13 @@ def _offered(check: str, words: Words) -> str:
         "there": words.say("It is about the place where I work or live."),
         "online": words.say("It is about somebody I met online."),
     }.get(check, words.say("I was offered something."))
+
+
+def _answer(check: str, words: Words) -> str:
+    """A telephone that rings beside whoever keeps somebody there may harm."""
+    if check == "there":
+        return words.say("Please write to me first. Do not ring.")
+    return words.say("Please call me.")
 
 
 def _wish(check: str, words: Words, *, refused: bool) -> str:

@@ -122,7 +122,9 @@ def sentence(disclosure: Disclosure, words: Words, about: AgreedTime | None = No
 
 
 def _whom_else_to_call(disclosure: Disclosure) -> Kind | None:
-    """Driver, host or employer; nobody, where of a host or an employer no number is known."""
+    """Driver, host or employer; nobody, where of a host or an employer no number is known, or a call would warn them."""
+    if disclosure.discreet:
+        return None
     return disclosure.kind if disclosure.kind is Kind.RIDE or disclosure.current.driver.phone else None
 
 

@@ -9,6 +9,7 @@ import pytest
 import read_once
 
 from safetravel.catalogue import Words
+from safetravel.gui.doubt_words import doubts, told
 from safetravel.gui.number_words import NumberView, said_date, views
 from safetravel.gui.route_card_words import route_card
 from safetravel.guidance.directory import EntryKind, page
@@ -163,3 +164,8 @@ def test_a_long_way_still_fits_one_page_and_keeps_to_what_matters(numbers: Numbe
     assert {number.number for country in card.countries for number in country.numbers} <= drawn
     assert not any(group.missing_glyphs for group in trace)
     assert all(group.boxed for group in trace if group.text in {"112", "0 800 77777", "+373 22 233 309"})
+
+
+def test_every_doubt_in_the_data_is_in_the_catalogue(numbers: Numbers) -> None:
+    assert {line.doubt for line in numbers.helplines if line.doubt} == set(doubts(ENGLISH))
+    assert told("Z jednego źródła.", ENGLISH) == "Z jednego źródła.", "a centre's own"

@@ -184,10 +184,28 @@ def test_nothing_found_proves_nothing_and_one_sign_is_a_reason_to_ask(window: Fl
     begin(window, "A ride")
     result = answer_all(window, *(NO,) * 6, YES, NO, NO, NO)
     assert result.title.text() == "This proves nothing."
-    assert result.help is None
+    assert result.help is not None, "whoever has something to ask sees whom"
     shown = texts(result)
     assert "A reason to ask" in shown
     assert asked("TR11", window.words).advice in shown
+
+
+def test_who_does_not_know_sees_whom_to_ask_and_who_named_nothing_has_the_button(window: Flow) -> None:
+    begin(window, "A ride")
+    result = answer_all(window, UNSURE, *(NO,) * 9)
+    assert result.title.text() == "This proves nothing."
+    assert result.help is not None
+    window.conductor.welcome()
+    begin(window, "A ride")
+    assert answer_all(window, *(NO,) * 10).help is None
+
+
+def test_papers_that_somebody_else_has_are_not_to_be_kept(window: Flow) -> None:
+    begin(window, "A ride")
+    result = answer_all(window, *(NO,) * 5, YES)
+    assert result.title.text() == "Do not go."
+    assert "Say who has your papers." in texts(result)
+    assert "Keep your passports." not in texts(result)
 
 
 def test_the_numbers_of_the_country_that_was_named(window: Flow) -> None:

@@ -15,7 +15,7 @@ from safetravel.catalogue import CONTACT, Catalogues
 from safetravel.domain.disclosure import Disclosure, Scope
 from safetravel.domain.event import Basis, Event, EventKind
 from safetravel.domain.followed import Followed
-from safetravel.domain.journey import Journey, Kind, Party, Traveller
+from safetravel.domain.journey import Answer, Journey, Kind, OfferCheck, Party, Reply, Traveller
 from safetravel.domain.schedule import DeadlineKind
 from safetravel.rendering.sheet import Sheet, compose
 from safetravel.sharing import calendar, clearing, messages, sealed_texts, sms
@@ -212,3 +212,18 @@ def test_one_number_of_host_and_offer_leaves_once_and_only_with_both_switches() 
         assert "+00 000 000 030" not in messages.full_text(sheet_of(told(same, scope=scope)))
     other = sheet_of(told(stay(), scope=Scope(driver_phone=False)))
     assert "+00 000 000 031" in messages.full_text(other)
+
+
+def test_who_named_a_sign_has_nobody_ring_the_other_party() -> None:
+    """A call to the host or employer would warn them."""
+    answers = (Answer("JO10", Reply.YES),)
+    checked = replace(job(), checks=(OfferCheck("job", job().created_at, answers),))
+    open_one, discreet = told(job()), told(checked)
+    assert discreet.discreet
+    assert not open_one.discreet
+    assert "Call the employer." in [step.text for step in sheet_of(open_one).steps]
+    assert "Call the employer." not in [step.text for step in sheet_of(discreet).steps]
+    assert "then the employer" in sentence(open_one, ENGLISH, open_one.times[0])
+    assert "then the employer" not in sentence(discreet, ENGLISH, discreet.times[0])
+    unsure = replace(job(), checks=(OfferCheck("job", job().created_at, (Answer("JO10", Reply.UNSURE),)),))
+    assert not told(unsure).discreet

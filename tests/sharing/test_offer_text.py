@@ -42,7 +42,8 @@ def test_scenario_5() -> None:
 def test_each_check_says_what_it_is_about_and_what_is_wanted(check: str, *, refused: bool) -> None:
     text = offer_text(check, OfferDetails(), WORDS, refused=refused).text
     assert len(text.splitlines()) == 3
-    assert text.endswith("Please call me.")
+    # A telephone that rings beside whoever keeps somebody there may harm.
+    assert text.endswith("Do not ring." if check == "there" else "Please call me.")
     assert not reassuring(text, "en")
     assert text != offer_text(check, OfferDetails(), WORDS, refused=not refused).text
 

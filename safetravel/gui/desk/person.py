@@ -94,7 +94,7 @@ class PersonPage(QObject):
             profile.country if profile else "",
             plan.countries if plan else (),
             traveller=plan.traveller.phone if plan else "",
-            driver=plan.current.driver.phone if plan else "",
+            driver=plan.current.driver.phone if plan and not plan.discreet else "",
         )
         if state.dangers:
             # A call to her, or to him, could tell whoever is beside her that a word was used.
