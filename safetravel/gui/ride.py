@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from safetravel.domain.contact import Contact
 from safetravel.domain.disclosure import Scope
 from safetravel.domain.journey import Journey, Kind, Shot, ShotKind, Stage
+from safetravel.domain.schedule import overdue_at
 from safetravel.gui.camera import Camera
 from safetravel.gui.in_turn import InTurn
 from safetravel.gui.kind_words import picture_of
@@ -272,7 +273,19 @@ class Ride(QObject):
         screen.scope_changed.connect(lambda contact, scope: self._load_preview(screen, turns, contact, scope))
         if contacts:
             self._load_preview(screen, turns, contacts[0].id, None)
+        self._warn_of_passed_times(screen, journey)
         return screen
+
+    def _warn_of_passed_times(self, screen: PreviewScreen, journey: Journey) -> None:
+        """A draft of yesterday: an alarm in the past never rings, and nobody would notice."""
+        words, now = self._frame.words, self._clock.now()
+        passed = any(overdue_at(journey.schedule, deadline) <= now for deadline in journey.schedule.deadlines)
+        if journey.stage is Stage.DRAFT and passed:
+            screen.tell(
+                "warn",
+                words.tr("A time that you agreed on has passed: no phone will ring for it."),
+                words.tr("Go back to the times and set them again."),
+            )
 
     def _load_preview(self, screen: PreviewScreen, turns: InTurn, contact_id: str, scope: Scope | None) -> None:
         journey, contact = self._journey(), self._session.contacts.get(contact_id)
