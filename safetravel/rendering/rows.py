@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from safetravel.domain.disclosure import Disclosure, OtherParty, Person, Stretch
     from safetravel.domain.journey import Vehicle
 
-RowKind = Literal["text", "plate", "sign", "phone", "time", "local", "date", "place"]
+RowKind = Literal["text", "plate", "sign", "phone", "time", "local", "date", "place", "link"]
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def offer_rows(disclosure: Disclosure, words: Words) -> Iterator[Row]:
     if disclosure.offer_phone and disclosure.offer_phone != disclosure.current.driver.phone:
         yield Row(words.say("Telephone of the offer"), international(disclosure.offer_phone), True)
     if disclosure.link:
-        yield Row(words.say("Web address"), disclosure.link, True)
+        yield Row(words.say("Web address"), disclosure.link, True, kind="link")
     yield from promised_rows(disclosure, words)
 
 

@@ -52,10 +52,16 @@ def full_text(sheet: Sheet) -> str:
 
 
 def _rows(rows: tuple[Row, ...], sheet: Sheet) -> list[str]:
-    """Label, value, note, each on its line; a note that the line before had already is not said again."""
+    """Label, value, note, each on its line; a note that the line before had already is not said again.
+
+    A web address is left out: messengers make it pressable and fetch what stands there, and whoever runs that page sees it. Card, page
+    and PDF have it.
+    """
     said: list[str] = []
     note = ""
     for row in rows:
+        if row.kind == "link":
+            continue
         said += [row.label, row.value, row.note if row.note != note else ""]
         said += [sheet.alarm_label, row.alarm] if row.alarm else []
         note = row.note

@@ -227,3 +227,11 @@ def test_who_named_a_sign_has_nobody_ring_the_other_party() -> None:
     assert "then the employer" not in sentence(discreet, ENGLISH, discreet.times[0])
     unsure = replace(job(), checks=(OfferCheck("job", job().created_at, (Answer("JO10", Reply.UNSURE),)),))
     assert not told(unsure).discreet
+
+
+@BOTH
+def test_no_messenger_fetches_the_web_address_of_an_offer(journey: Journey) -> None:
+    """Whoever runs that page would see who looks; the card, the page and the PDF have it as text."""
+    made = told(replace(journey, offer=replace(journey.offer, link="https://example.invalid/17")))
+    assert any("example.invalid" in row.value for section in sheet_of(made).sections for row in section.rows)
+    assert not [text for text in every_text(made) if "example.invalid" in text]
