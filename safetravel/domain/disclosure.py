@@ -18,7 +18,6 @@ from safetravel.domain.journey import (
     Kind,
     LegOutcome,
     NotPossible,
-    Reply,
     ShotKind,
     ShotWay,
     Traveller,
@@ -231,7 +230,7 @@ def select(journey: Journey, scope: Scope, contact: Contact) -> Disclosure:
         pay=journey.offer.pay if scope.promised else "",
         hours=journey.offer.hours if scope.promised else "",
         travel_paid_by=journey.offer.travel_paid_by if scope.promised else "",
-        discreet=any(answer.reply is Reply.YES for check in journey.checks for answer in check.answers),
+        discreet=journey.discreet,
     )
 
 

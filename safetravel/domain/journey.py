@@ -266,6 +266,11 @@ class Journey(Record):
         return self.legs[self.current_leg].destination if self.kind is Kind.RIDE else self.offer.address
 
     @property
+    def discreet(self) -> bool:
+        """A sign was named in a check: a call to the other party would warn them."""
+        return any(answer.reply is Reply.YES for check in self.checks for answer in check.answers)
+
+    @property
     def minors(self) -> tuple[Traveller, ...]:
         return tuple(t for t in self.travellers if t.age.minor)
 

@@ -136,7 +136,9 @@ class JourneyPage(QObject):
             date = words.date(state.pending.at, state.pending.zone)
             zone = words.zone_name(state.pending.zone, state.pending.at)
             note = words.tr("{date}, {zone}", date=date, zone=zone)
-        kind, happened, to_do = standing_words(state, words, journey.kind, has_times=bool(journey.schedule.deadlines))
+        kind, happened, to_do = standing_words(
+            state, words, journey.kind, has_times=bool(journey.schedule.deadlines), discreet=journey.discreet
+        )
         return Standing(kind, happened, to_do, time, note, passed=state.phase is not Phase.WAITING)
 
     def _happened(self, event: Event) -> Happened:
@@ -271,7 +273,9 @@ class JourneyPage(QObject):
         self._frame.run(lambda _task: self._session.journeys.delete(journey_id), lambda _none: self._home())
 
 
-def standing_words(state: State, words: Words, kind: Kind, *, has_times: bool) -> tuple[NoticeKind, str, str]:
+def standing_words(
+    state: State, words: Words, kind: Kind, *, has_times: bool, discreet: bool
+) -> tuple[NoticeKind, str, str]:
     """(kind of notice, what holds, what to do). The best that is ever said is *heard from*."""
     if state.dangers:
         return (
@@ -295,7 +299,7 @@ def standing_words(state: State, words: Words, kind: Kind, *, has_times: bool) -
         Phase.OVERDUE: (
             "warn",
             words.tr("Nothing was heard in time."),
-            unclear or whom_to_call(kind, words),
+            unclear or whom_to_call(kind, words, discreet=discreet),
         ),
         Phase.ESCALATED: (
             "error",

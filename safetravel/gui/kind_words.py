@@ -63,8 +63,10 @@ def alarm_title(kind: DeadlineKind, words: Words, *, neutral: bool) -> str:
     return words.tr("{time}, neutral title", time=name) if neutral else name
 
 
-def whom_to_call(kind: Kind, words: Words) -> str:
-    """What to do when nothing was heard in time."""
+def whom_to_call(kind: Kind, words: Words, *, discreet: bool) -> str:
+    """What to do when nothing was heard in time. `discreet`: the other party is not to be warned by a call."""
+    if discreet:
+        return words.tr("Call the traveller.")
     match kind:
         case Kind.RIDE:
             return words.tr("Call the traveller, then the driver.")

@@ -94,7 +94,7 @@ def calendar_file(
 ) -> bytes:
     """A whole `.ics`: an event for each agreed time, when it is overdue, and one for when the arrival, or a time after it, has escalated.
 
-    Each carries everything the sheet says. Raises ScheduleNotPossible(NO_ARRIVAL) when no times were agreed.
+    Each carries what the sheet says, as a copied text does. Raises ScheduleNotPossible(NO_ARRIVAL) when no times were agreed.
     """
     _arrival(disclosure)
     description = full_text(sheet)

@@ -18,7 +18,18 @@ from kind_journeys import stay
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from safetravel.domain.journey import FaceMatch, Kind, NotPossible, Offer, ShotKind, ShotWay, Stage
+from safetravel.domain.journey import (
+    Answer,
+    FaceMatch,
+    Kind,
+    NotPossible,
+    Offer,
+    OfferCheck,
+    Reply,
+    ShotKind,
+    ShotWay,
+    Stage,
+)
 from safetravel.domain.schedule import DeadlineKind
 from safetravel.formats.records_v1 import decode_plan
 from safetravel.gui.screens.desk.board import BoardScreen
@@ -262,3 +273,24 @@ def test_a_desk_follows_a_bed_until_the_next_morning(flow: Flow, tmp_path: Path)
     page = heard(flow, page, "", how="called", voice=True)
     assert any("Heard from: at the place." in one for one in flow.said())
     assert isinstance(page, PersonScreen)
+
+
+def test_a_desk_rings_no_host_in_whose_offer_a_sign_was_named(flow: Flow, tmp_path: Path) -> None:
+    """Neither in the words nor among the numbers: the call would warn them."""
+    flow.start()
+    sender = Sender(flow)
+    contact = sender.session.contacts.save(READER)
+    named = OfferCheck("place", flow.clock.now(), (Answer("AC01", Reply.YES),))
+    sender.session.journeys.adopt(
+        replace(stay(), contacts=(contact.id,), stage=Stage.UNDER_WAY, created_at=flow.clock.now(), checks=(named,))
+    )
+    file, code = sender.page(tmp_path)
+    sender.lock()
+    open_desk(flow)
+    bring_in(flow, file, code=code)
+    flow.back()
+    flow.clock.at = datetime(2026, 3, 20, 18, 10, tzinfo=UTC)
+    page = open_person(flow)
+    assert any("Call the traveller." in one for one in flow.said())
+    assert "Call her" in shown(page)
+    assert "Call the host" not in shown(page)

@@ -20,13 +20,14 @@ def test_a_note_leaves_the_offer_and_the_times_of_a_bed(session: Session, clock:
     sender, desk = Sender(), session.peers.my_keys()
     paired = session.peers.first_import(sender.keys, "Tetiana", Role.TRAVELLER, Introduction.IN_ROOM)
     session.shelf.put(paired.id, paired)
-    plan = replace(told(stay()), journey_id=sender.journey)
+    plan = replace(told(stay()), journey_id=sender.journey, discreet=True)
     page = sender.page(CREATED, plan, desk=desk)
     note = sender.plan_note(desk, CREATED, replace(plan, address="ul. Nowa 2, Kraków"))
     session.desk_import.take([Source("page", page), Source("note", note)])
     followed = session.desk.get(id_of(sender.journey))
     assert followed.plan is not None
     assert (followed.plan.address, followed.plan.pay, followed.plan.link) == ("ul. Nowa 2, Kraków", plan.pay, plan.link)
+    assert followed.plan.discreet, "a note cannot say so, and nobody is to ring the host because of it"
     assert [one.kind for one in followed.plan.times] == [DeadlineKind.ARRIVAL, DeadlineKind.NEXT_MORNING]
     line = session.desk.line(followed.id)
     assert line is not None

@@ -67,8 +67,9 @@ def _can_clear(state: State) -> bool:
 
 
 def _standing(followed: Followed, state: State, words: Words, zone: str) -> Standing:
-    of = followed.plan.kind if followed.plan else Kind.RIDE
-    kind, happened, to_do = standing_words(state, words, of, has_times=bool(followed.schedule.deadlines))
+    of, discreet = (followed.plan.kind, followed.plan.discreet) if followed.plan else (Kind.RIDE, False)
+    has_times = bool(followed.schedule.deadlines)
+    kind, happened, to_do = standing_words(state, words, of, has_times=has_times, discreet=discreet)
     if state.pending is None:
         return Standing(kind, happened, to_do)
     at, agreed_in = state.pending.at, state.pending.zone

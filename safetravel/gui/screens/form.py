@@ -61,7 +61,7 @@ class CodesScreen(WordedScreen):
     ) -> None:
         """`elsewhere` says where that stands which was left out."""
         super().__init__(words, look, title, lead, icon=icon)
-        self._elsewhere = elsewhere or words.tr("The card, the page and the copied text carry everything.")
+        self._elsewhere = elsewhere or words.tr("The card and the page carry everything.")
         self._pages = tuple(pages)
         self._at = 0
         if len(self._pages) > 1:
